@@ -1,0 +1,9 @@
+"""Run as `python -m disclosure_check`."""
+
+from __future__ import annotations
+
+import sys
+
+from disclosure_check.cli import main
+
+sys.exit(main())
