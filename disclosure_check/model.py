@@ -1,0 +1,210 @@
+"""The types that travel between the stages: what a page is judged by and what is said of it.
+
+Offsets are code points in the decoded page with every line break as one "\\n" and no byte order mark;
+`Position` counts lines and columns from 1. Ends are exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+from typing import NamedTuple
+
+
+class Level(IntEnum):
+    """How much a finding weighs; `off` findings are counted and not shown."""
+
+    OFF = 0
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+class Confidence(IntEnum):
+    """How sure evidence makes us that a link earns money; weak alone makes no partner link."""
+
+    WEAK = 1
+    LIKELY = 2
+    CERTAIN = 3
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+class Region(str, Enum):
+    """Where on the page something stands."""
+
+    CONTENT = "content"
+    NAV = "nav"
+    HEADER = "header"
+    FOOTER = "footer"
+    ASIDE = "aside"
+    CONSENT = "consent"
+    COMMENTS = "comments"
+    HIDDEN = "hidden"
+
+
+class Coverage(IntEnum):
+    """How one partner link is disclosed; a higher value is a stronger relation."""
+
+    NONE = 0
+    HIDDEN = 1
+    OUTSIDE = 2
+    AFTER = 3
+    UNDECIDED = 4
+    MARKER = 5
+    NEAR = 6
+    BEFORE = 7
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+    @property
+    def covers(self) -> bool:
+        """Whether a reader is told in time."""
+        return self >= Coverage.MARKER
+
+
+class Kind(str, Enum):
+    """What form a disclosure has."""
+
+    BLOCK = "block"
+    LABEL = "label"
+    LEGEND = "legend"
+    STATEMENT = "statement"
+
+
+class Strength(IntEnum):
+    """Whether a disclosure speaks of money plainly (clear) or only in jargon (weak)."""
+
+    WEAK = 1
+    CLEAR = 2
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place in the file; columns are None where the reader gives lines only."""
+
+    line: int
+    column: int | None
+    end_line: int
+    end_column: int | None
+
+
+class Evidence(NamedTuple):
+    """One reason why a link counts as a partner link."""
+
+    kind: str  # url | rel | markup | mark | label | cloak | config
+    detail: str
+    confidence: Confidence
+    programme: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerLink:
+    href: str
+    text: str
+    carrier: str
+    region: Region
+    position: Position
+    heading: str
+    programme: str | None
+    evidence: tuple[Evidence, ...]
+    confidence: Confidence
+    coverage: Coverage
+    disclosure: int | None  # index into PageResult.disclosures
+    distance_words: int | None  # from the disclosure to the link; negative where the link comes first
+    words_before: int  # words a reader has read when reaching the link
+    hidden: str = ""  # why a reader does not see it; empty where they do
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    text: str
+    kind: Kind
+    strength: Strength
+    language: str
+    region: Region
+    position: Position
+    detached: bool
+    words_before: int
+    hidden: str = ""
+    why: str = ""  # the rule that found it
+
+
+@dataclass(frozen=True, slots=True)
+class Decoy:
+    """Text that looked like a disclosure, and why it is none; shown by `inspect` only."""
+
+    text: str
+    why: str
+    region: Region
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All that detection knows of one page: what the checks read."""
+
+    verdict: str
+    partner_links: tuple[PartnerLink, ...]
+    disclosures: tuple[Disclosure, ...]
+    decoys: tuple[Decoy, ...] = ()
+    undecided: tuple[str, ...] = ()  # what only a browser could tell
+    unexplained_marks: tuple[int, ...] = ()  # partner links with a mark and no legend
+    hints: tuple[str, ...] = ()  # monetizer scripts and cloaked paths seen
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    message: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    check: str
+    level: Level
+    message: str
+    path: str
+    position: Position
+    related: tuple[Related, ...] = ()
+    fingerprint: str = ""
+    fixable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageError:
+    kind: str  # unreadable | too-large | truncated | template
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What one page came to: the unit of every report."""
+
+    path: str
+    encoding: str | None
+    judgement: Judgement | None  # None where the page could not be checked
+    findings: tuple[Finding, ...] = ()
+    error: PageError | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def verdict(self) -> str:
+        return self.judgement.verdict if self.judgement else "not-checked"

@@ -1,0 +1,71 @@
+"""Bytes to text as a browser would decode them, preferring valid UTF-8 over a wrong declaration."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# WHATWG looks for a declaration in the first 1,024 bytes; real pages put long comments before it.
+_DECLARED = re.compile(rb"""<(?:meta[^>]{0,256}?charset|\?xml[^>]{0,128}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_PRESCAN = 4096
+_SNIFFED = 512
+
+
+class Decoded(NamedTuple):
+    """Text with every line break as one "\\n", the encoding it was read as, and what was doubtful."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Decode a page: byte order mark, NUL pattern, ISO-2022-JP, strict UTF-8, declaration, windows-1252."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _lenient(data[len(bom) :], encoding)
+    unmarked = _unmarked_utf16(data)
+    if unmarked:
+        return _lenient(data, unmarked, "encoding guessed: UTF-16 without a byte order mark")
+    label = declared or _declaration(data)
+    if label and label.lower() == "iso-2022-jp":
+        return _lenient(data, "iso-2022-jp")
+    try:
+        return Decoded(_unify_line_breaks(data.decode("utf-8")), "utf-8")
+    except UnicodeDecodeError:
+        return _by_label(data, label)
+
+
+def _by_label(data: bytes, label: str | None) -> Decoded:
+    import webencodings  # only pages that are no UTF-8 pay for it
+
+    found = webencodings.lookup(label) if label else None
+    if found is None or found.name in ("utf-16le", "utf-16be"):
+        return _lenient(data, "cp1252", "encoding guessed: windows-1252", name="windows-1252")
+    return _lenient(data, found.codec_info.name, name=found.name)
+
+
+def _lenient(data: bytes, codec: str, *notes: str, name: str | None = None) -> Decoded:
+    text = data.decode(codec, "replace")
+    return Decoded(_unify_line_breaks(text), name or codec, notes)
+
+
+def _declaration(data: bytes) -> str | None:
+    match = _DECLARED.search(data, 0, _PRESCAN)
+    return match[1].decode("ascii", "replace") if match else None
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Tell UTF-16 that lost its mark by NULs in every second byte; as UTF-8 it would read as an empty page."""
+    head = data[:_SNIFFED]
+    if len(head) < 8 or head.count(0) * 3 < len(head):
+        return None
+    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+
+
+def _unify_line_breaks(text: str) -> str:
+    if "\r" not in text:
+        return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,70 @@
+"""Text that the page's own CSS writes before and after elements: a reader sees it, so it counts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from disclosure_check.reading.tree import Tree
+
+# selector::before { … content: "text" … }: one rule, its braces hold no others
+_RULE = re.compile(r"([^{}]*:(?:before|after)[^{}]*)\{([^{}]*?\bcontent\s*:[^{}]*)\}", re.I)
+_CONTENT = re.compile(r"\bcontent\s*:\s*((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|attr\([\w-]+\)|\s)+)", re.I)
+_PART = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|attr\(([\w-]+)\)", re.I)
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
+_PSEUDO = re.compile(r"::?(before|after)\s*$", re.I)
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_TELLS = re.compile(r"[^\W\d_]{2}|[*†‡¹²³]|attr\(")  # words or marks; quotes, bullets and icon codes tell nothing
+
+
+def read_generated(tree: Tree) -> dict[Any, tuple[str, str]]:
+    """Return the text before and after each element for which the page's `<style>` writes some."""
+    written: dict[Any, tuple[str, str]] = {}
+    for style in tree.select("style"):
+        sheet = style.text
+        if "content" not in sheet:
+            continue
+        for selector, side, content in _rules(_COMMENT.sub("", sheet)):
+            for element in _matching(tree, selector):
+                text = _text(content, element)
+                before, after = written.get(element, ("", ""))
+                written[element] = (text, after) if side == "before" else (before, text)
+    return written
+
+
+def _rules(sheet: str) -> list[tuple[str, str, str]]:
+    found = []
+    for match in _RULE.finditer(sheet):
+        content = _CONTENT.search(match[2])
+        if content is None or not _TELLS.search(content[1]):
+            continue
+        for selector in match[1].rpartition(";")[2].split(","):
+            pseudo = _PSEUDO.search(selector)
+            if pseudo:
+                found.append((selector[: pseudo.start()].strip() or "*", pseudo[1].lower(), content[1]))
+    return found
+
+
+def _matching(tree: Tree, selector: str) -> list[Any]:
+    try:
+        return tree.select(selector)
+    except ValueError:
+        return []  # a selector of a later CSS than the parser knows
+
+
+def _text(content: str, element: Any) -> str:
+    parts = []
+    for match in _PART.finditer(content):
+        if match[3]:
+            parts.append(element.attr(match[3]) or "")
+        else:
+            parts.append(_ESCAPE.sub(_unescape, match[1] if match[1] is not None else match[2]))
+    return "".join(parts)
+
+
+def _unescape(match: re.Match[str]) -> str:
+    if match[2]:
+        return match[2]
+    code = int(match[1], 16)
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"

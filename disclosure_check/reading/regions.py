@@ -1,0 +1,100 @@
+"""Content root and regions, from elements and roles; class names were tried and misplaced notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from disclosure_check.model import Region
+
+if TYPE_CHECKING:
+    from disclosure_check.reading.page import Page
+    from disclosure_check.reading.tree import Tree
+
+_LANDMARKS = (
+    (Region.NAV, "nav, [role=navigation], [role=menu], [role=menubar]"),
+    (Region.HEADER, "header, [role=banner]"),
+    (Region.FOOTER, "footer, [role=contentinfo]"),
+    (Region.ASIDE, "aside, [role=complementary]"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """The elements that begin a region, the content root (None: the body) and the articles."""
+
+    regions: dict[Any, Region] = field(default_factory=dict)
+    root: Any = None
+    articles: dict[Any, int] = field(default_factory=dict)
+    chosen: bool = False  # the root comes from the `content` selector: nothing inside is set apart
+
+
+def read_landmarks(page: Page) -> Landmarks:
+    tree = page.tree
+    regions: dict[Any, Region] = {}
+    for region, selector in _LANDMARKS:
+        regions.update(dict.fromkeys(tree.select(selector), region))
+    for region, meaning in ((Region.COMMENTS, "comments"), (Region.CONSENT, "consent")):
+        selector = page.markup.selector(meaning)  # type: ignore[arg-type]
+        if selector:
+            regions.update(dict.fromkeys(tree.select(selector), region))
+    root = _selected(page) or _only_main(tree)
+    articles = _articles(tree, regions, root)
+    if root is None and len(articles) == 1:
+        root = articles[0]
+    return Landmarks(
+        regions, root, {article: number for number, article in enumerate(articles, 1)}, bool(_selected(page))
+    )
+
+
+def _selected(page: Page) -> Any:
+    found = page.tree.select(page.content_selector) if page.content_selector else []
+    return found[0] if found else None
+
+
+def _only_main(tree: Tree) -> Any:
+    mains = [main for main in tree.select("main, [role=main]") if main.attr("hidden") is None]
+    outer = [main for main in mains if not any(parent in mains for parent in _parents(main))]
+    return outer[0] if len(outer) == 1 else None
+
+
+def _articles(tree: Tree, regions: dict[Any, Region], root: Any) -> list[Any]:
+    """Return the outermost articles that are no comments and no teasers of a sidebar."""
+    every = tree.select("article, [role=article]")
+    known = set(every)
+    outermost = []
+    for article in every:
+        above = list(_parents(article))
+        if any(parent in known or regions.get(parent) in _APART for parent in above):
+            continue
+        if root is not None and root is not article and root not in above:
+            continue
+        outermost.append(article)
+    return outermost
+
+
+_APART = {Region.COMMENTS, Region.CONSENT, Region.ASIDE, Region.FOOTER, Region.NAV}
+
+
+def _parents(element: Any) -> Iterator[Any]:
+    parent = element.parent
+    while parent is not None and hasattr(parent, "attr"):
+        yield parent
+        parent = parent.parent
+
+
+def region_inside(marks: Landmarks, element: Any, outer: Region, inside_root: bool, article: int) -> Region:
+    """Return the region that begins at a landmark, given the one around it."""
+    if element is marks.root:
+        return Region.CONTENT
+    region = marks.regions.get(element)
+    if region is None or outer in (Region.COMMENTS, Region.CONSENT, Region.NAV):
+        return outer
+    if region in (Region.HEADER, Region.ASIDE, Region.FOOTER):
+        belongs = inside_root and (article or marks.chosen)
+        if belongs and outer is Region.CONTENT:
+            return outer  # a header or aside in the article is content, its footer is its end
+        if outer is not Region.CONTENT:
+            return outer
+    return region

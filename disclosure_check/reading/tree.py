@@ -1,0 +1,53 @@
+"""The few calls the rest of `reading/` makes on a parsed document; every parser sits behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from disclosure_check.model import Span
+
+
+class Element(Protocol):
+    """An element as the walk sees it; hashable by identity."""
+
+    @property
+    def tag(self) -> str: ...
+    @property
+    def attrs(self) -> Mapping[str, Any]: ...
+    @property
+    def children(self) -> Sequence[Any]: ...
+    @property
+    def parent(self) -> Any: ...
+    def attr(self, name: str, /) -> str | None: ...
+
+
+class Tree(Protocol):
+    """A parsed document: its nodes are `Element`, `Text` (with `.data`) or neither (comments, doctypes)."""
+
+    element_class: type
+    text_class: type
+    has_columns: bool
+
+    @property
+    def root(self) -> Element | None: ...
+
+    def select(self, selector: str) -> list[Any]:
+        """Return the elements a CSS selector matches, in document order; raises ValueError on a bad selector."""
+        ...
+
+    def plain_text(self) -> str:
+        """Return all text, scripts' too: good enough for a gate, never for truth."""
+        ...
+
+    def start_tag(self, element: Any) -> Span | None:
+        """Return where the start tag stands; None for a clone the parser made."""
+        ...
+
+    def end_of(self, element: Any) -> int | None:
+        """Return the offset behind the element's end tag (its start tag's end where it has none)."""
+        ...
+
+
+def attribute(element: Element, name: str) -> str:
+    return element.attr(name) or ""

@@ -1,0 +1,43 @@
+"""The one module that knows turbohtml, a parser that builds a browser's tree and keeps every tag's place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import turbohtml
+
+from disclosure_check.model import Span
+
+
+class TurboTree:
+    """A page parsed by turbohtml; offsets are code points of the text it was given."""
+
+    element_class: type = turbohtml.Element
+    text_class: type = turbohtml.Text
+    has_columns = True
+
+    def __init__(self, text: str) -> None:
+        self._document = turbohtml.parse(text, source_locations=True, allow_declarative_shadow_roots=False)
+
+    @property
+    def root(self) -> Any:
+        return self._document.root
+
+    def select(self, selector: str) -> list[Any]:
+        return self._document.select(selector)
+
+    def plain_text(self) -> str:
+        return self._document.text
+
+    def start_tag(self, element: Any) -> Span | None:
+        place = element.source_location
+        if place is None or place.start_tag is None:
+            return None
+        return Span(place.start_tag.start_offset, place.start_tag.end_offset)
+
+    def end_of(self, element: Any) -> int | None:
+        place = element.source_location
+        if place is None:
+            return None
+        tag = place.end_tag or place.start_tag
+        return tag.end_offset if tag else None

@@ -1,0 +1,256 @@
+"""One pass over the tree that turns it into a flow: blocks, regions, hidden boxes, places of links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from disclosure_check.model import Region, Span
+from disclosure_check.reading.flow import LINE_BREAK, Flow, clean, count_words
+from disclosure_check.reading.generated import read_generated
+from disclosure_check.reading.hiding import read_hidden
+from disclosure_check.reading.page import Block, Group, Place
+from disclosure_check.reading.regions import read_landmarks, region_inside
+
+if TYPE_CHECKING:
+    from disclosure_check.reading.page import Page
+
+_SKIPPED = frozenset(
+    "head script style title textarea select option iframe object embed canvas audio video datalist math meta link"
+    " base source track param col colgroup frame frameset noframes noembed rp".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym area b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark meter nobr"
+    " output picture progress q rt ruby s samp small span strike strong sub sup svg text time tspan tt u var wbr".split()
+)
+_GROUPS = frozenset("ul ol dl table section article figure aside li tr nav header footer main div".split())
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+
+class _Buffer:
+    """A block in the making; offsets are relative until it is flushed."""
+
+    __slots__ = ("ends", "length", "parts", "runs", "slots", "spaced", "starts", "written")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.spaced = True
+        self.runs: list[tuple[int, Any]] = []
+        self.starts: list[tuple[int, int]] = []
+        self.ends: list[tuple[int, int]] = []
+        self.slots: list[int] = []
+        self.written: list[tuple[int, int]] = []
+
+    def append(self, data: str, node: Any) -> None:
+        piece = clean(data)
+        skipped = 0
+        if self.spaced and piece[:1] == " ":
+            skipped, piece = 1, piece[1:]
+        if not piece:
+            return
+        # the run begins where the whole cleaned text would: mapping back counts from there
+        self.runs.append((self.length - skipped, node))
+        self.parts.append(piece)
+        self.length += len(piece)
+        self.spaced = piece[-1] == " "
+
+    def break_line(self) -> None:
+        self.parts.append(LINE_BREAK)
+        self.length += 1
+        self.spaced = True
+
+
+class _Outer(NamedTuple):
+    """What the walk returns to when it leaves an element."""
+
+    element: Any
+    link: int | None
+    group: int  # of the element itself where it is one, else -1
+    is_block: bool
+    state: tuple[Region, int, bool, str, int, int] | None
+    buffer: _Buffer | None  # the visible block that a hidden box interrupted
+
+
+class Walk:
+    """The state is what a reader would know at that place; `run` once, then `finish`."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        tree = page.tree
+        self.marks = read_landmarks(page)
+        self.hidden_elements = read_hidden(tree)
+        self.generated = read_generated(tree)
+        slots = page.markup.selector("ad-slot")
+        self.slot_elements = set(tree.select(slots)) if slots else set()
+        self.link_of = {link.element: link.index for link in page.links}
+        self.element_class, self.text_class = tree.element_class, tree.text_class
+        self.special = {*self.marks.regions, *self.hidden_elements, *self.marks.articles, self.marks.root}
+        self.buffer = _Buffer()
+        self.texts: list[str] = []
+        self.length = self.words = 0
+        self.blocks: list[Block] = []
+        self.groups: list[list[Any]] = [["page", 0, 0, 0, None]]
+        self.runs: list[tuple[int, Any]] = []
+        self.starts: dict[int, tuple[int, int]] = {}
+        self.ends: dict[int, int] = {}
+        self.slots: list[int] = []
+        self.written: list[Span] = []
+        self.hidden, self.region = "", Region.CONTENT
+        self.group = self.article = self.heading = 0
+        self.inside_root = self.seen_root = self.marks.root is None
+
+    def run(self, root: Any) -> None:
+        """Walk the tree with a stack of our own: pages nest deeper than Python's calls may."""
+        element_class, text_class = self.element_class, self.text_class
+        stack: list[tuple[Any, _Outer | None]] = [(iter((root,)), None)]
+        while stack:
+            children, outer = stack[-1]
+            for child in children:
+                kind = child.__class__
+                if kind is text_class:
+                    self.buffer.append(child.data, child)
+                elif kind is element_class:
+                    entered = self._enter(child)
+                    if entered is not None:
+                        stack.append((iter(_content(child)), entered))
+                        break
+            else:
+                stack.pop()
+                if outer is not None:
+                    self._leave(outer)
+        self._flush()
+
+    def _enter(self, element: Any) -> _Outer | None:
+        tag = element.tag
+        if tag == "br":
+            self._line_break()
+            return None
+        if element in self.slot_elements:
+            self.buffer.slots.append(self.buffer.length)
+        if tag in _SKIPPED or (tag == "template" and element.attr("shadowrootmode") is None):
+            self._place_void_link(element)
+            return None
+        state = outer_buffer = None
+        is_block = tag not in _INLINE
+        if element in self.special:
+            state = (self.region, self.article, self.inside_root, self.hidden, self.group, self.heading)
+            outer_buffer = self._enter_special(element)
+        if is_block:
+            state = state or (self.region, self.article, self.inside_root, self.hidden, self.group, self.heading)
+            self._flush()
+        return self._open(element, tag, is_block, state, outer_buffer)
+
+    def _open(self, element: Any, tag: str, is_block: bool, state: Any, buffer: _Buffer | None) -> _Outer:
+        group = -1
+        if tag in _GROUPS:
+            group = len(self.groups)
+            self.groups.append([tag, self.group, len(self.blocks), len(self.blocks), element])
+            self.group = group
+        self.heading = _HEADINGS.get(tag, self.heading)
+        link = self.link_of.get(element)
+        if link is not None:
+            self.buffer.starts.append((link, self.buffer.length))
+        before = self.generated.get(element, ("", ""))[0] if self.generated else ""
+        if before:
+            self._write(before, element)
+        return _Outer(element, link, group, is_block, state, buffer)
+
+    def _leave(self, outer: _Outer) -> None:
+        after = self.generated.get(outer.element, ("", ""))[1] if self.generated else ""
+        if after:
+            self._write(after, outer.element)
+        if outer.link is not None:
+            self.buffer.ends.append((outer.link, self.buffer.length))
+        if outer.is_block or outer.buffer is not None:
+            self._flush()
+        if outer.group >= 0:
+            self.groups[outer.group][3] = len(self.blocks) - 1
+        if outer.state is not None:
+            self.region, self.article, self.inside_root, self.hidden, self.group, self.heading = outer.state
+        if outer.buffer is not None:
+            self.buffer = outer.buffer
+
+    def _enter_special(self, element: Any) -> _Buffer | None:
+        marks = self.marks
+        if element in marks.regions or element in marks.articles or element is marks.root:
+            self._flush()
+            self.article = self.article or marks.articles.get(element, 0)
+            if element is marks.root:
+                self.inside_root = self.seen_root = True
+            self.region = region_inside(marks, element, self.region, self.inside_root, self.article)
+        reason = self.hidden_elements.get(element, "")
+        if not reason or self.hidden:
+            return None
+        outer, self.buffer, self.hidden = self.buffer, _Buffer(), reason
+        return outer
+
+    def _place_void_link(self, element: Any) -> None:
+        link = self.link_of.get(element)
+        if link is not None:
+            self.buffer.starts.append((link, self.buffer.length))
+            self.buffer.ends.append((link, self.buffer.length))
+
+    def _line_break(self) -> None:
+        if self.buffer.parts and self.buffer.parts[-1] == LINE_BREAK:  # two in a row part paragraphs
+            self._flush()
+        elif self.buffer.length:
+            self.buffer.break_line()
+
+    def _write(self, text: str, element: Any) -> None:
+        start = self.buffer.length
+        self.buffer.append(text, element)
+        self.buffer.written.append((start, self.buffer.length))
+
+    def _flush(self) -> None:
+        """Close the block in the making; one without text is kept where a link or an ad slot stands in it."""
+        buffer = self.buffer
+        if not buffer.parts and not buffer.starts and not buffer.slots and not buffer.ends:
+            return
+        text = "".join(buffer.parts).rstrip(" " + LINE_BREAK)
+        base, number = self.length, len(self.blocks)
+        for link, at in buffer.starts:
+            self.starts.setdefault(link, (number, base + min(at, len(text))))
+        for link, at in buffer.ends:
+            self.ends[link] = base + min(at, len(text))
+        if text or buffer.starts or buffer.slots:
+            self.runs += [(base + at, node) for at, node in buffer.runs]
+            self.slots += [base + min(at, len(text)) for at in buffer.slots]
+            self.written += [Span(base + start, base + end) for start, end in buffer.written]
+            self._keep(text, base)
+        self.buffer = _Buffer()
+
+    def _keep(self, text: str, base: int) -> None:
+        self.blocks.append(
+            Block(
+                base, base + len(text), self.region, self.hidden, not self.seen_root, self.article, self.heading,
+                self.group, self.words,
+            )
+        )  # fmt: skip
+        self.texts.append(text)
+        self.length = base + len(text) + 1
+        if not self.hidden:
+            self.words += count_words(text)
+
+    def finish(self) -> Flow:
+        places = {
+            link: Place(block, start, max(start, self.ends.get(link, start)))
+            for link, (block, start) in self.starts.items()
+        }
+        return Flow(
+            "\n".join(self.texts), tuple(self.blocks), tuple(Group(*group) for group in self.groups), places,
+            tuple(sorted(self.slots)), tuple(self.runs), self.words, tuple(self.written), self.page,
+        )  # fmt: skip
+
+
+def read_flow(page: Page) -> Flow:
+    walk = Walk(page)
+    if page.tree.root is not None:
+        walk.run(page.tree.root)
+    return walk.finish()
+
+
+def _content(element: Any) -> Any:
+    """Return an element's children; a shadow root's stand one level deeper."""
+    if element.tag != "template":
+        return element.children
+    return [node for child in element.children for node in (child.children if not hasattr(child, "attr") else [child])]

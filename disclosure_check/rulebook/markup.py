@@ -1,0 +1,32 @@
+"""What markup alone tells: products' own elements, read from `rules/markup/*.toml`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Meaning = Literal["consent", "comments", "ad-slot", "partner-link", "monetizer", "notice-widget", "disclosure-image"]
+
+
+class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """One selector of a known product and what an element it matches means."""
+
+    means: Meaning
+    selector: str
+    product: str
+    source: str
+    confidence: Literal["certain", "likely", "weak"] = "certain"
+    note: str = ""
+
+
+class MarkupRules(msgspec.Struct, frozen=True):
+    """All signs; `selector(meaning)` joins those of one meaning for a single pass over the page."""
+
+    signs: tuple[Sign, ...] = ()
+
+    def of(self, meaning: Meaning) -> list[Sign]:
+        return [sign for sign in self.signs if sign.means == meaning]
+
+    def selector(self, meaning: Meaning) -> str:
+        return ", ".join(sign.selector for sign in self.of(meaning))

@@ -1,0 +1,44 @@
+"""How disclosures are worded, per language, read from `rules/wording/<language>.toml`.
+
+A file gives the words by the role they play; `detection/statements.py` says how roles make a sentence.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, get_args
+
+import msgspec
+
+Part = Literal[
+    "affiliate-link", "affiliate-scheme", "earn", "support", "link", "buy", "publisher", "here", "marked", "deny",
+    "other", "harmless-denial",
+]  # fmt: skip
+PARTS: tuple[str, ...] = get_args(Part)
+StrengthWord = Literal["clear", "weak"]
+
+
+class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The sentence a programme demands of its partners."""
+
+    programme: str
+    strength: StrengthWord
+    pattern: str
+
+
+class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Words that disclose when they stand alone: over an article, over a section or at a link."""
+
+    strength: StrengthWord
+    words: tuple[str, ...]
+
+
+class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """One language's file."""
+
+    language: str
+    source: str
+    reviewed: date
+    parts: dict[Part, tuple[str, ...]]
+    statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
+    labels: tuple[Label, ...] = msgspec.field(default=(), name="label")
