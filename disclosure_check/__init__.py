@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from disclosure_check._version import VERSION as __version__
+from disclosure_check._version import __version__
 
 __all__ = ["__version__"]

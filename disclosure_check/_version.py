@@ -1,3 +1,3 @@
 """The version, on its own so that telling it costs no other import."""
 
-VERSION = "0.1.0"
+__version__ = "0.1.0"

@@ -1,0 +1,88 @@
+"""Refuse settings of the right type that still cannot work, before any page is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from disclosure_check.errors import RuleError
+from disclosure_check.settings import Settings
+from disclosure_check.validation import lower_first, unknown
+
+CHECKS = (
+    "disclosure-hidden",
+    "disclosure-incomplete",
+    "disclosure-late",
+    "disclosure-missing",
+    "disclosure-outside-content",
+    "disclosure-undecided",
+    "disclosure-unneeded",
+    "disclosure-vague",
+    "mark-unexplained",
+    "page-unreadable",
+    "template-link-undisclosed",
+)
+
+
+def validate(settings: Settings, file: Path) -> None:
+    """Refuse what has the right type and still cannot work, before any page is read."""
+    for name in settings.extends:
+        _known("policy", "extends", name, _policies(), file)
+    for name in settings.checks:
+        _known("check", "checks", name, CHECKS, file)
+    for name in settings.rules:
+        if not (file.parent / name).is_file():
+            raise RuleError(f"{file}: rules: no such file '{name}'")
+    _validate_addresses(settings, file)
+    _validate_patterns(settings, file)
+    _validate_selectors(settings, file)
+
+
+def _policies() -> list[str]:
+    from disclosure_check.rulebook import rules_folder
+
+    return [path.stem for path in (rules_folder() / "policies").glob("*.toml")]
+
+
+def _known(what: str, key: str, name: str, known: Iterable[str], file: Path) -> None:
+    if name not in known:
+        raise RuleError(f"{file}: {key}: {unknown(what, name, name, known)}")
+
+
+def _validate_addresses(settings: Settings, file: Path) -> None:
+    hosts = {"own-domains": settings.own_domains, "partners.hosts": settings.partners.hosts}
+    for key, names in hosts.items():
+        for name in names:
+            if not name or set(name) & set("/:?#@ "):
+                raise RuleError(f'{file}: {key}: expected a host name such as "shop.example", got "{name}"')
+    for path in settings.partners.paths:
+        if "://" in path or not path.partition("/")[2]:
+            raise RuleError(f'{file}: partners.paths: expected host and path such as "shop.example/go/", got "{path}"')
+    for path in settings.partners.cloaked_paths:
+        if not path.startswith("/"):
+            raise RuleError(f'{file}: partners.cloaked-paths: expected a path such as "/go/", got "{path}"')
+
+
+def _validate_patterns(settings: Settings, file: Path) -> None:
+    if settings.disclosures.patterns:
+        from disclosure_check.patterns import compile_pattern
+
+        for pattern in settings.disclosures.patterns:
+            compile_pattern(pattern, f"{file}: disclosures.patterns")
+
+
+def _validate_selectors(settings: Settings, file: Path) -> None:
+    selectors = [("disclosures.selectors", selector) for selector in settings.disclosures.selectors]
+    if settings.content is not None:
+        selectors.append(("content", settings.content))
+    for key, selector in selectors:
+        _validate_selector(selector, f"{file}: {key}")
+
+
+def _validate_selector(selector: str, where: str) -> None:
+    import cssselect
+
+    try:
+        cssselect.parse(selector)
+    except cssselect.SelectorError as error:
+        raise RuleError(f'{where}: not a CSS selector: "{selector}" ({lower_first(str(error))})') from None

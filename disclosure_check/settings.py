@@ -1,0 +1,53 @@
+"""What can be configured: typed, with defaults; the keys of `disclosure-check.toml` are these names in kebab-case."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+LevelName = Literal["off", "info", "warning", "error"]
+FailLevel = Literal["info", "warning", "error"]
+CountFromOne = Annotated[int, Meta(ge=1)]
+
+
+class PartnerSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """The site's own partner links, beyond the shipped programmes."""
+
+    hosts: tuple[str, ...] = ()  # every link to the host or below it
+    paths: tuple[str, ...] = ()  # host and path prefix: "shop.example/partner/"
+    parameters: tuple[str, ...] = ()  # query parameter, with or without its value: "pid", "ref=blog"
+    cloaked_paths: tuple[str, ...] = ()  # path prefixes on the site itself that lead to partners: "/go/"
+
+
+class DisclosureSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """The site's own disclosures, beyond the shipped wording."""
+
+    phrases: tuple[str, ...] = ()  # as readers read them; case and white space do not matter
+    patterns: tuple[str, ...] = ()  # regular expressions
+    selectors: tuple[str, ...] = ()  # elements whose text is a disclosure
+
+
+class CheckSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """The user's own word on one check; the level beats any policy's."""
+
+    level: LevelName | None = None
+    options: dict[str, Any] = {}
+
+
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """Everything one page is checked under, resolved: paths absolute, every check's entry a table."""
+
+    extends: tuple[str, ...] = ("base",)
+    rules: tuple[str, ...] = ()  # the user's own rule files
+    own_domains: tuple[str, ...] = ()
+    content: str | None = None  # CSS selector of the content
+    near_words: CountFromOne = 40
+    theme_notice: bool = False  # the theme adds a notice that a fragment does not show
+    fragment: bool = False  # pages are a CMS's post bodies, without a theme around them
+    reader: Literal["turbohtml", "lxml"] = "turbohtml"
+    max_bytes: CountFromOne = 16 * 1024 * 1024
+    fail_level: FailLevel = "error"
+    checks: dict[str, CheckSettings] = {}
+    partners: PartnerSettings = PartnerSettings()
+    disclosures: DisclosureSettings = DisclosureSettings()

@@ -1,0 +1,155 @@
+"""From arguments to the pages they name: files, folders, globs, standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from disclosure_check.ignoring import IgnoreRules
+
+ENDINGS = (".html", ".htm", ".xhtml")
+SKIPPED_FOLDERS = frozenset({"node_modules"})
+STDIN = "-"
+
+
+class Source(NamedTuple):
+    """The bytes of one page under the name that reports give it."""
+
+    name: str
+    data: bytes
+
+
+class Place(NamedTuple):
+    """Where one page is read from: a path, or `-` for standard input."""
+
+    name: str
+    path: str
+
+
+@dataclass
+class Found:
+    """The pages that arguments name, what is wrong with the arguments, and what `.gitignore` left out."""
+
+    places: list[Place] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+
+
+def find(arguments: Sequence[str], stdin_name: str = "<stdin>") -> Found:
+    """Name every page once, in the arguments' order and sorted below each folder."""
+    found = Found()
+    seen: set[str] = set()
+    for argument in arguments:
+        for place, identity in _places(argument, stdin_name, found):
+            if identity not in seen:
+                seen.add(identity)
+                found.places.append(place)
+    return found
+
+
+def read(place: Place, max_bytes: int) -> Source:
+    """Read one page, at most a byte more than allowed: enough to tell that it is too large."""
+    if place.path == STDIN:
+        return Source(place.name, sys.stdin.buffer.read(max_bytes + 1))
+    with open(place.path, "rb") as file:
+        return Source(place.name, file.read(max_bytes + 1))
+
+
+def _places(argument: str, stdin_name: str, found: Found) -> Iterator[tuple[Place, str]]:
+    if argument == STDIN:
+        yield Place(stdin_name, STDIN), STDIN
+        return
+    for path in _expanded(argument):
+        if os.path.isdir(path):
+            yield from _Walk(path, found).pages()
+        elif os.path.lexists(path):
+            yield Place(_shown(path), path), os.path.realpath(path)
+        else:
+            found.problems.append(f"no such file or folder: {path}")
+
+
+def _expanded(argument: str) -> list[str]:
+    """Expand a glob that the shell left alone; a file of that very name goes first."""
+    if os.path.lexists(argument) or not glob.has_magic(argument):
+        return [argument]
+    return sorted(glob.glob(argument, recursive=True)) or [argument]
+
+
+class _Walk:
+    """One folder's pages: each real folder and file once, by its own name rather than by a link's."""
+
+    def __init__(self, top: str, found: Found) -> None:
+        self._found = found
+        self._real_top = os.path.realpath(top)
+        self._real_seen: set[str] = set()
+        self._pending = [(top, IgnoreRules())]
+        self._linked: list[str] = []
+        self._pages: dict[str, Place] = {}
+
+    def pages(self) -> list[tuple[Place, str]]:
+        while self._pending or self._linked:
+            folder, rules = self._pending.pop() if self._pending else (self._linked.pop(0), IgnoreRules())
+            real = os.path.realpath(folder)
+            if real not in self._real_seen and not self._leads_up(real):
+                self._real_seen.add(real)
+                self._enter(folder, real, rules.entering(folder))
+        pages = [(place, identity) for identity, place in self._pages.items()]
+        return sorted(pages, key=lambda page: page[0].path.split(os.sep))
+
+    def _leads_up(self, real: str) -> bool:
+        return self._real_top.startswith(os.path.join(real, ""))
+
+    def _enter(self, folder: str, real: str, rules: IgnoreRules) -> None:
+        for entry in self._entries(folder):
+            is_folder = os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()
+            if not (_is_wanted_folder(entry) if is_folder else _is_page(entry)):
+                continue
+            if rules.ignore(entry.path, is_folder):
+                self._found.ignored.append(_shown(entry.path))
+            elif is_folder:
+                self._remember_folder(entry, rules)
+            else:
+                self._remember_page(entry, real)
+
+    def _remember_folder(self, entry: os.DirEntry[str], rules: IgnoreRules) -> None:
+        if entry.is_symlink():
+            self._linked.append(entry.path)
+        else:
+            self._pending.append((entry.path, rules))
+
+    def _remember_page(self, entry: os.DirEntry[str], real_folder: str) -> None:
+        place = Place(_shown(entry.path), entry.path)
+        if entry.is_symlink():
+            self._pages.setdefault(os.path.realpath(entry.path), place)
+        else:
+            self._pages[os.path.join(real_folder, entry.name)] = place
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self._found.problems.append(f"cannot read folder {folder}: {reason(error)}")
+            return []
+
+
+def reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _is_wanted_folder(entry: os.DirEntry[str]) -> bool:
+    return not entry.name.startswith(".") and entry.name not in SKIPPED_FOLDERS
+
+
+def _is_page(entry: os.DirEntry[str]) -> bool:
+    """A link that leads nowhere counts: it is told as a page that could not be read."""
+    return entry.name.lower().endswith(ENDINGS) and (entry.is_symlink() or entry.is_file())
+
+
+def _shown(path: str) -> str:
+    """Return a path with slashes and no `./` ahead."""
+    return path.replace(os.sep, "/").removeprefix("./")
