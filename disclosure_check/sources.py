@@ -61,15 +61,15 @@ def read(place: Place, max_bytes: int) -> Source:
 
 def _places(argument: str, stdin_name: str, found: Found) -> Iterator[tuple[Place, str]]:
     if argument == STDIN:
-        yield Place(stdin_name, STDIN), STDIN
+        yield Place(shown(stdin_name), STDIN), STDIN
         return
     for path in _expanded(argument):
         if os.path.isdir(path):
             yield from _Walk(path, found).pages()
         elif os.path.lexists(path):
-            yield Place(_shown(path), path), os.path.realpath(path)
+            yield Place(shown(path), path), os.path.realpath(path)
         else:
-            found.problems.append(f"no such file or folder: {path}")
+            found.problems.append(f"no such file or folder: {shown(path)}")
 
 
 def _expanded(argument: str) -> list[str]:
@@ -109,7 +109,7 @@ class _Walk:
             if not (_is_wanted_folder(entry) if is_folder else _is_page(entry)):
                 continue
             if rules.ignore(entry.path, is_folder):
-                self._found.ignored.append(_shown(entry.path))
+                self._found.ignored.append(shown(entry.path))
             elif is_folder:
                 self._remember_folder(entry, rules)
             else:
@@ -122,7 +122,7 @@ class _Walk:
             self._pending.append((entry.path, rules))
 
     def _remember_page(self, entry: os.DirEntry[str], real_folder: str) -> None:
-        place = Place(_shown(entry.path), entry.path)
+        place = Place(shown(entry.path), entry.path)
         if entry.is_symlink():
             self._pages.setdefault(os.path.realpath(entry.path), place)
         else:
@@ -133,7 +133,7 @@ class _Walk:
             with os.scandir(folder) as entries:
                 return sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            self._found.problems.append(f"cannot read folder {folder}: {reason(error)}")
+            self._found.problems.append(f"cannot read folder {shown(folder)}: {reason(error)}")
             return []
 
 
@@ -150,6 +150,7 @@ def _is_page(entry: os.DirEntry[str]) -> bool:
     return entry.name.lower().endswith(ENDINGS) and (entry.is_symlink() or entry.is_file())
 
 
-def _shown(path: str) -> str:
-    """Return a path with slashes and no `./` ahead."""
-    return path.replace(os.sep, "/").removeprefix("./")
+def shown(path: str) -> str:
+    """Return a path with slashes, no `./` ahead, and odd bytes spelled out: it goes into reports of valid Unicode."""
+    readable = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return readable.replace(os.sep, "/").removeprefix("./")

@@ -1,0 +1,62 @@
+"""Check one page from Python."""
+
+from __future__ import annotations
+
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disclosure_check.checker import Checker
+from disclosure_check.config import load
+from disclosure_check.model import PageResult
+from disclosure_check.settings import Settings
+from disclosure_check.sources import Source
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+UTF8_MARK = b"\xef\xbb\xbf"
+
+_checkers: list[tuple[Settings, Checker]] = []
+
+
+def check(
+    html: str | bytes | BeautifulSoup,
+    *,
+    name: str = "<html>",
+    config: Settings | str | PathLike[str] | None = None,
+    fragment: bool = False,
+) -> PageResult:
+    """Check one page and return what was found.
+
+    Bytes are the recommended input: positions are those of the file. A BeautifulSoup object is checked as the text
+    it serialises to, and positions refer to that text. `config` is a configuration file or ready settings; without
+    it no file is looked for. `fragment` says that the page is a post's body without its theme.
+
+    Raises UserError where the configuration is wrong.
+    """
+    settings = _settings(config, fragment)
+    return _checker(settings).check(Source(name, _bytes(html)))
+
+
+def _settings(config: Settings | str | PathLike[str] | None, fragment: bool) -> Settings:
+    from msgspec.structs import replace
+
+    settings = config if isinstance(config, Settings) else load(Path(fspath(config))) if config else Settings()
+    return replace(settings, fragment=True) if fragment else settings
+
+
+def _checker(settings: Settings) -> Checker:
+    """Return a checker, the last one where the settings are the same: to make one costs more than to check a page."""
+    if not _checkers or _checkers[0][0] != settings:
+        _checkers[:] = [(settings, Checker(settings))]
+    return _checkers[0][1]
+
+
+def _bytes(html: str | bytes | BeautifulSoup) -> bytes:
+    if isinstance(html, bytes):
+        return html
+    if not isinstance(html, str) and not type(html).__module__.startswith("bs4"):
+        raise TypeError(f"expected str, bytes or BeautifulSoup, got {type(html).__name__}")
+    # marked, since what the page says of its encoding was true of other bytes
+    return UTF8_MARK + str(html).removeprefix("\ufeff").encode("utf-8", "replace")
