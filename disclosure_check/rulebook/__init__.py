@@ -1,0 +1,12 @@
+"""The shipped rules as typed data: partner programmes, wording, policies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def rules_folder() -> Path:
+    """Find the shipped rule files, in an installed package as in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "rules"
+    return installed if installed.is_dir() else package.parent / "rules"
