@@ -47,7 +47,7 @@ class PatternSet:
     def _candidates(self, text: str) -> list[int]:
         if self._gate is None:
             return list(range(len(self._compiled)))
-        return [self._gated[number] for number in self._gate.Match(text)] + self._ungated
+        return [self._gated[number] for number in self._gate.Match(text) or ()] + self._ungated
 
     def _search(self, number: int, text: str) -> bool:
         return next(self._spans(number, text), None) is not None
@@ -88,7 +88,7 @@ def _compile_gate(patterns: Sequence[str]) -> tuple[Any, list[int]]:
     options = re2.Options()
     options.log_errors = False
     options.case_sensitive = False
-    options.max_mem = 64 << 20
+    options.max_mem = 256 << 20  # out of memory it would report no match
     gate = re2.Set.SearchSet(options)
     refused = []
     for number, pattern in enumerate(patterns):

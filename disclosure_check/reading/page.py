@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 from disclosure_check.model import Position, Region, Span
 from disclosure_check.reading.tree import Tree
 
+# what a reader does not see inside a word; the walk removes more, these are the ones pages use
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
 if TYPE_CHECKING:
     from disclosure_check.reading.flow import Flow
     from disclosure_check.rulebook.markup import MarkupRules
@@ -114,8 +117,14 @@ class Page:
         return lang.strip().lower() or None if lang else None
 
     @cached_property
-    def plain_text(self) -> str:
-        return self.tree.plain_text()
+    def gate_text(self) -> str:
+        """Return all text with invisible characters gone: a gate may see too much, never too little."""
+        text = self.tree.plain_text()
+        if not text.isascii():
+            for character in INVISIBLE:
+                if character in text:
+                    text = text.replace(character, "")
+        return text.replace("\xa0", " ")
 
     @cached_property
     def canonical(self) -> str | None:

@@ -37,7 +37,7 @@ class Tree(Protocol):
         ...
 
     def plain_text(self) -> str:
-        """Return all text, scripts' too: good enough for a gate, never for truth."""
+        """Return the text with white space folded, hidden text too: good enough for a gate, never for truth."""
         ...
 
     def start_tag(self, element: Any) -> Span | None:

@@ -27,7 +27,7 @@ class TurboTree:
         return self._document.select(selector)
 
     def plain_text(self) -> str:
-        return self._document.text
+        return self._document.to_text()
 
     def start_tag(self, element: Any) -> Span | None:
         place = element.source_location

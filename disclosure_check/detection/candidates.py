@@ -1,0 +1,151 @@
+"""Every disclosure and decoy on a page, before anyone asks which link it covers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from disclosure_check.detection.labels import Labels, LabelWord
+from disclosure_check.detection.marks import MARKS, marks_of_legend
+from disclosure_check.detection.sentences import sentence_at, sentences
+from disclosure_check.detection.statements import Said, Statements, make_sentence
+from disclosure_check.model import Kind, Region, Span, Strength
+from disclosure_check.reading.flow import LINE_BREAK, Flow
+from disclosure_check.reading.page import Block, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A disclosure or decoy with its place in the flow; `marks` are those a legend explains."""
+
+    block: int
+    span: Span
+    kind: Kind | None  # None: a decoy
+    strength: Strength
+    language: str
+    why: str
+    marks: tuple[str, ...] = ()
+    names_links: bool = True  # a label that speaks of links, not of advertising at large
+    alone: bool = True  # a label that fills its block
+
+
+def find_candidates(page: Page, statements: Statements, labels: Labels) -> list[Candidate]:
+    """Return every disclosure and decoy of a page in reading order."""
+    flow = page.flow
+    text = flow.text.replace(LINE_BREAK, " ")
+    found = _said(flow, text, statements, page.language)
+    told = {candidate.block for candidate in found if candidate.kind is not None}
+    found += [each for each in _labels(flow, labels, page.language) if each.block not in told]
+    linked = _linked_blocks(page)
+    found = [_menu_item(each, flow) if each.block in linked else each for each in found]
+    return sorted(found, key=lambda candidate: candidate.span)
+
+
+def _said(flow: Flow, text: str, statements: Statements, language: str | None) -> list[Candidate]:
+    by_block: defaultdict[int, list[tuple[str, str, int, int]]] = defaultdict(list)
+    for hit in statements.hits(text):
+        by_block[flow.block_at(hit[2])].append(hit)
+    found: list[Candidate] = []
+    for number, hits in by_block.items():
+        found += _in_block(flow, text, statements, number, hits, (language or "").partition("-")[0])
+    return found
+
+
+def _in_block(
+    flow: Flow, text: str, statements: Statements, number: int, hits: list[tuple[str, str, int, int]], own: str
+) -> list[Candidate]:
+    """Return what the block's sentences say; those of one kind that follow each other are one disclosure."""
+    block = flow.blocks[number]
+    spans = sentences(flow.text, block.start, block.end)
+    roles: defaultdict[int, defaultdict[str, defaultdict[str, list[Span]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(list))
+    )
+    for language, role, start, end in hits:
+        roles[sentence_at(spans, start)][language][role].append(Span(start, end))
+    found: list[Candidate] = []
+    for at in sorted(roles):
+        sentence = make_sentence(text, spans, at, block, MARKS)
+        said = [
+            each
+            for language in sorted(roles[at], key=lambda name: (name != own, name))
+            if (each := statements.say(language, roles[at][language], text, spans[at], sentence)) is not None
+        ]
+        best = next((each for each in said if each.kind is not None), said[0] if said else None)
+        if best is not None:
+            found.append(_candidate(number, best, text))
+    return _joined(found)
+
+
+def _candidate(block: int, said: Said, text: str) -> Candidate:
+    marks = marks_of_legend(text[said.span.start : said.span.end]) if said.kind is Kind.LEGEND else ()
+    return Candidate(block, said.span, said.kind, said.strength, said.language, said.why, marks)
+
+
+def _joined(found: list[Candidate]) -> list[Candidate]:
+    """Join a block's disclosing sentences into one disclosure with the strongest of their words."""
+    disclosing = [each for each in found if each.kind is not None]
+    if len(disclosing) < 2:
+        return found
+    first = next((each for each in disclosing if each.kind is Kind.LEGEND), disclosing[0])
+    span = Span(disclosing[0].span.start, disclosing[-1].span.end)
+    strength = max(each.strength for each in disclosing)
+    joined = Candidate(first.block, span, first.kind, strength, first.language, first.why, first.marks)
+    return [joined, *(each for each in found if each.kind is None)]
+
+
+def _labels(flow: Flow, labels: Labels, language: str | None) -> list[Candidate]:
+    found = []
+    for number, block in enumerate(flow.blocks):
+        if block.start == block.end:
+            continue
+        for start, end in _lines(flow, block):
+            word = labels.read(flow.text[start:end], language)
+            if word is not None:
+                found.append(_label(number, Span(start, end), word, alone=end - start == block.end - block.start))
+        for span, word in labels.bracketed(flow.text, block.start, block.end, language):
+            if span != (block.start, block.end):
+                found.append(_label(number, span, word, alone=False))
+    return found
+
+
+def _lines(flow: Flow, block: Block) -> list[tuple[int, int]]:
+    """Return the lines of a block, which `<br>` parts; only short blocks can hold a label line."""
+    text = flow.text[block.start : block.end]
+    if LINE_BREAK not in text:
+        return [(block.start, block.end)]
+    lines, start = [], block.start
+    for line in text.split(LINE_BREAK):
+        lines.append((start, start + len(line)))
+        start += len(line) + 1
+    return lines
+
+
+def _label(block: int, span: Span, word: LabelWord, *, alone: bool) -> Candidate:
+    return Candidate(
+        block, span, Kind.LABEL, word.strength, word.language, "a label", names_links=word.is_link_name, alone=alone
+    )
+
+
+def _linked_blocks(page: Page) -> set[int]:
+    """Return the blocks that are one link from end to end: a menu item, a teaser, a policy's address."""
+    flow = page.flow
+    linked = set()
+    for link in page.links:
+        place = flow.places.get(link.index)
+        if place is None or link.carrier != "a":
+            continue
+        block = flow.blocks[place.block]
+        if place.start <= block.start and place.end >= block.end > block.start:
+            linked.add(place.block)
+    return linked
+
+
+def _menu_item(candidate: Candidate, flow: Flow) -> Candidate:
+    """Judge a candidate that is a link itself: under a page's foot it tells weakly, elsewhere it is a topic."""
+    block = flow.blocks[candidate.block]
+    if candidate.kind is None or len(flow.text[block.start : block.end].split()) > 6:
+        return candidate
+    if block.region in (Region.FOOTER, Region.NAV, Region.HEADER, Region.ASIDE) and candidate.names_links:
+        kind: Kind | None = Kind.BLOCK if candidate.kind is not Kind.LABEL else Kind.LABEL
+        return Candidate(candidate.block, candidate.span, kind, Strength.WEAK, candidate.language, "a linked policy")
+    return Candidate(candidate.block, candidate.span, None, Strength.WEAK, candidate.language, "a menu item or teaser")

@@ -1,0 +1,157 @@
+"""How each partner link is disclosed: the strongest relation to any disclosure a reader can see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from disclosure_check.detection.candidates import Candidate
+from disclosure_check.detection.marks import marks_of_link
+from disclosure_check.model import Coverage, Kind, Region
+from disclosure_check.reading.flow import Flow
+from disclosure_check.reading.page import Block, Place
+
+PROSE_WORDS = 15  # a block this long is text, not a kicker, byline or caption
+_BOX_WORDS = 120  # a box longer than this is an article, not a card
+_IGNORED = (Region.COMMENTS, Region.CONSENT)
+
+
+class Relation(NamedTuple):
+    coverage: Coverage
+    candidate: int | None
+    distance: int | None
+
+
+class CoverageJudge:
+    """Relates links to disclosures on one page."""
+
+    def __init__(self, flow: Flow, near_words: int) -> None:
+        self._flow = flow
+        self._near = near_words
+        self._articles = len({block.article for block in flow.blocks if block.article})
+        self._first_prose = _first_prose(flow)
+
+    def relate(self, place: Place, candidates: Sequence[Candidate]) -> Relation:
+        """Return the strongest relation of one link; the nearest of equals."""
+        best = Relation(Coverage.NONE, None, None)
+        for number, candidate in enumerate(candidates):
+            coverage = self._coverage(place, candidate)
+            if coverage is Coverage.NONE:
+                continue
+            distance = self.distance(place, candidate)
+            if coverage > best.coverage or (coverage == best.coverage and abs(distance) < abs(best.distance or 0)):
+                best = Relation(coverage, number, distance)
+        return best
+
+    def distance(self, place: Place, candidate: Candidate) -> int:
+        """Return the words from the disclosure to the link; negative where the link comes first."""
+        link = self._flow.words_before(place.start)
+        if candidate.span.start > place.start:
+            return link - self._flow.words_before(candidate.span.start)
+        return max(0, link - self._flow.words_before(candidate.span.end))
+
+    def _coverage(self, place: Place, candidate: Candidate) -> Coverage:
+        block, linked = self._flow.blocks[candidate.block], self._flow.blocks[place.block]
+        if block.hidden:
+            return Coverage.HIDDEN
+        if block.region in _IGNORED:
+            return Coverage.NONE
+        if candidate.kind is Kind.LABEL:
+            return self._by_label(place, candidate, block, linked)
+        if candidate.kind is Kind.LEGEND and set(candidate.marks) & set(marks_of_link(self._flow, place)):
+            return max(Coverage.MARKER, self._by_place(place, candidate, block, linked))
+        return self._by_place(place, candidate, block, linked)
+
+    def _by_place(self, place: Place, candidate: Candidate, block: Block, linked: Block) -> Coverage:
+        if block.region is not Region.CONTENT:
+            beside = block.region is linked.region and self._is_near(place, candidate)
+            return Coverage.NEAR if beside else Coverage.OUTSIDE
+        if not self._same_article(block, linked):
+            return Coverage.OUTSIDE
+        if candidate.span.start <= place.start:
+            return Coverage.BEFORE
+        return Coverage.NEAR if self._is_near(place, candidate) else Coverage.AFTER
+
+    def _same_article(self, block: Block, linked: Block) -> bool:
+        return self._articles < 2 or block.article in (0, linked.article) or linked.article == 0
+
+    def _is_near(self, place: Place, candidate: Candidate) -> bool:
+        return abs(self.distance(place, candidate)) <= self._near
+
+    def _by_label(self, place: Place, candidate: Candidate, block: Block, linked: Block) -> Coverage:
+        if candidate.block == place.block:
+            return Coverage.NEAR if self._is_near(place, candidate) else Coverage.NONE
+        if self._heads_article(candidate, block) and candidate.span.start < place.start and self._same_article(block, linked):
+            return Coverage.BEFORE
+        if block.region is not linked.region or not candidate.names_links and self._is_slot_label(candidate, block):
+            return Coverage.NONE
+        if self._is_near(place, candidate) and self._same_box(candidate, place):
+            return Coverage.NEAR
+        if candidate.span.start < place.start and self._heads_list(candidate, place):
+            return Coverage.NEAR
+        return Coverage.NONE
+
+    def _heads_article(self, candidate: Candidate, block: Block) -> bool:
+        """Whether a label stands over the whole article: ahead of its running text, beside its headline."""
+        if not candidate.alone and block.heading == 0 or block.region is not Region.CONTENT or block.detached:
+            return False
+        if not candidate.names_links and self._is_slot_label(candidate, block):
+            return False
+        first = self._first_prose.get(block.article, self._first_prose.get(0, 0))
+        return candidate.block < first
+
+    def _is_slot_label(self, candidate: Candidate, block: Block) -> bool:
+        """Whether an ad slot follows before any text does: then the label is the slot's."""
+        following = next(
+            (each.end for each in self._flow.blocks[candidate.block + 1 :] if each.end > each.start and not each.hidden),
+            len(self._flow.text),
+        )
+        return any(block.start <= slot < following for slot in self._flow.ad_slots)
+
+    def _same_box(self, candidate: Candidate, place: Place) -> bool:
+        """Whether label and link share a box that holds little else, or stand next to each other."""
+        low, high = sorted((candidate.block, place.block))
+        if not any(_is_text(each) for each in self._flow.blocks[low + 1 : high]):
+            return True
+        group = self._common_group(self._flow.blocks[low].group, self._flow.blocks[high].group)
+        first, last = self._flow.groups[group].first, self._flow.groups[group].last
+        words = self._flow.blocks[last].words_before - self._flow.blocks[first].words_before
+        return group > 0 and words <= _BOX_WORDS
+
+    def _common_group(self, first: int, second: int) -> int:
+        above = set()
+        while first:
+            above.add(first)
+            first = self._flow.groups[first].parent
+        while second and second not in above:
+            second = self._flow.groups[second].parent
+        return second
+
+    def _heads_list(self, candidate: Candidate, place: Place) -> bool:
+        """Whether the label heads the list, table or headed section that holds the link."""
+        block = self._flow.blocks[candidate.block]
+        between = self._flow.blocks[candidate.block + 1 : place.block + 1]
+        if block.heading:
+            return not any(0 < each.heading <= block.heading for each in between)
+        group = self._flow.blocks[place.block].group
+        while group:
+            each = self._flow.groups[group]
+            if each.kind in ("ul", "ol", "dl", "table") and each.first == candidate.block + 1:
+                return True
+            group = each.parent
+        return False
+
+
+def _is_text(block: Block) -> bool:
+    return block.end > block.start and not block.hidden
+
+
+def _first_prose(flow: Flow) -> dict[int, int]:
+    first: dict[int, int] = {}
+    for number, block in enumerate(flow.blocks):
+        if block.region is not Region.CONTENT or block.hidden or block.heading or block.detached:
+            continue
+        if len(flow.text[block.start : block.end].split()) >= PROSE_WORDS:
+            first.setdefault(block.article, number)
+            first.setdefault(0, number)
+    return first

@@ -1,0 +1,32 @@
+"""Stars and other marks on links, and the legends that explain them."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure_check.reading.flow import Flow
+from disclosure_check.reading.page import Place
+
+MARKS = "*†‡¹²³⁴⁵⁺"
+_SYMBOL = "[*]{1,3}|[†‡¹²³⁴⁵⁺]|[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
+_AT_END = re.compile(rf"({_SYMBOL})[)\]]?\W{{0,1}}$")
+_AT_START = re.compile(rf"^[(\[ ]{{0,2}}({_SYMBOL})")
+_AHEAD = re.compile(rf"(?:^|[ (\[])({_SYMBOL})[)\]]? ?$")
+_IN_LEGEND = re.compile(rf"(?:^|[ (\[\"'„“»:=])({_SYMBOL})(?![\w*])")
+_REACH = 4  # characters after a link in which its mark may stand: "</a> (*)"
+
+
+def marks_of_link(flow: Flow, place: Place) -> tuple[str, ...]:
+    """Return the marks in a link's text, right behind it and right ahead of it."""
+    block = flow.blocks[place.block]
+    text = flow.text[place.start : place.end].strip()
+    behind = flow.text[place.end : min(place.end + _REACH, max(block.end, place.end))]
+    ahead = flow.text[max(block.start, place.start - _REACH) : place.start]
+    found = (_AT_END.search(text), _AT_START.match(text), _AT_START.match(behind), _AHEAD.search(ahead))
+    return tuple(dict.fromkeys(match[1].rstrip("\ufe0f") for match in found if match))
+
+
+def marks_of_legend(text: str) -> tuple[str, ...]:
+    """Return the marks a legend explains; one that only speaks of "asterisks" means stars."""
+    found = [match[1].rstrip("\ufe0f") for match in _IN_LEGEND.finditer(text)]
+    return tuple(dict.fromkeys(found)) or ("*",)

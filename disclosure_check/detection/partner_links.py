@@ -1,0 +1,95 @@
+"""Which links earn money, and all the reasons why."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from disclosure_check.detection.hosts import is_within
+from disclosure_check.detection.programmes import Programmes
+from disclosure_check.detection.urls import host_of
+from disclosure_check.model import Confidence, Evidence
+from disclosure_check.reading.page import Link, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_SPONSORED = re.compile(r"(?:^|[\s,])sponsored(?:$|[\s,])", re.I)
+_WEB = re.compile(r"\s*(?:https?:|//|[\\/]{2})", re.I)
+
+
+class Clues:
+    """The evidence for each link of one page, by link index."""
+
+    def __init__(self, page: Page, own_domains: Sequence[str]) -> None:
+        self._page = page
+        self.own = own_domains or _own_domains(page)
+        self._found: defaultdict[int, list[Evidence]] = defaultdict(list)
+
+    def add(self, link: Link, *evidence: Evidence) -> None:
+        known = self._found[link.index]
+        known += [each for each in evidence if each not in known]
+
+    def any(self) -> bool:
+        """Whether a link deserves to be looked at where it stands."""
+        return bool(self.partner_links())
+
+    def leaves_site(self, link: Link) -> bool:
+        if not _WEB.match(link.target):
+            return False
+        host = host_of(link.target)
+        return bool(host) and not any(is_within(host, domain) for domain in self.own)
+
+    def partner_links(self) -> list[tuple[Link, tuple[Evidence, ...]]]:
+        """Return the links with likely or certain evidence, in document order; weak alone makes none."""
+        links = self._page.links
+        return [
+            (links[index], tuple(sorted(evidence, key=lambda each: -each.confidence)))
+            for index, evidence in sorted(self._found.items())
+            if max(each.confidence for each in evidence) >= Confidence.LIKELY
+        ]
+
+
+def read_clues(page: Page, programmes: Programmes, own_domains: Sequence[str], ad_hosts: Iterable[str]) -> Clues:
+    """Gather what addresses, `rel` and plugins' markup tell, without reading the page's text."""
+    clues = Clues(page, own_domains)
+    hrefs = [link.target for link in page.links]
+    for number in programmes.screen(hrefs):
+        link = page.links[number]
+        evidence = programmes.evidence(link.target, page.base, clues.own)
+        if evidence:
+            clues.add(link, *evidence)
+    _read_rel(page, clues, tuple(ad_hosts))
+    _read_markup(page, clues)
+    return clues
+
+
+def _own_domains(page: Page) -> tuple[str, ...]:
+    canonical = page.canonical
+    host = host_of(canonical) if canonical else ""
+    return (host.removeprefix("www."),) if host else ()
+
+
+def _read_rel(page: Page, clues: Clues, ad_hosts: tuple[str, ...]) -> None:
+    marked = set(page.tree.select("a[rel*=sponsored i]"))
+    if not marked:
+        return
+    for link in page.links:
+        if link.element in marked and _SPONSORED.search(link.element.attr("rel") or "") and clues.leaves_site(link):
+            host = host_of(link.target)
+            if not any(is_within(host, ad_host) for ad_host in ad_hosts):
+                clues.add(link, Evidence("rel", "rel=sponsored on a link that leaves the site", Confidence.LIKELY))
+
+
+def _read_markup(page: Page, clues: Clues) -> None:
+    selector = page.markup.selector("partner-link")
+    matched = set(page.tree.select(selector)) if selector else set()
+    if not matched:
+        return
+    for sign in page.markup.of("partner-link"):
+        elements = set(page.tree.select(sign.selector))
+        confidence = Confidence[sign.confidence.upper()]
+        for link in page.links:
+            if link.element in elements and (clues.leaves_site(link) or sign.confidence == "certain"):
+                clues.add(link, Evidence("markup", f"{sign.product}: {sign.selector}", confidence))

@@ -1,0 +1,105 @@
+"""All shipped rules in one value, read once and kept parsed in the user's cache folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from disclosure_check._version import __version__
+from disclosure_check.errors import RuleError
+from disclosure_check.rulebook import rules_folder
+from disclosure_check.rulebook.markup import MarkupRules, Sign
+from disclosure_check.rulebook.partners import PartnerBook, read_partners
+from disclosure_check.rulebook.policies import Policy
+from disclosure_check.rulebook.wording import Wording
+
+
+class RuleBook(msgspec.Struct, frozen=True):
+    """What the shipped rule files say, and a digest that names this state of them."""
+
+    digest: str
+    partners: PartnerBook
+    wordings: tuple[Wording, ...]
+    markup: MarkupRules
+    policies: tuple[Policy, ...]
+
+
+class _MarkupFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    sign: tuple[Sign, ...]
+
+
+def load_rulebook(folder: Path | None = None) -> RuleBook:
+    """Return the shipped rules, from the cache where it holds this very state of the files."""
+    folder = folder or rules_folder()
+    digest = rules_digest(folder)
+    cached = _read_cache(digest)
+    if cached is not None:
+        return cached
+    book = RuleBook(digest, read_partners(folder / "partners"), _wordings(folder), _markup(folder), _policies(folder))
+    _write_cache(digest, book)
+    return book
+
+
+def rules_digest(folder: Path | None = None) -> str:
+    """Return a digest of all rule files and the version that reads them."""
+    digest = hashlib.sha256(__version__.encode())
+    folder = folder or rules_folder()
+    for file in sorted(folder.glob("*/*.toml")):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def read_toml(file: Path, kind: type[msgspec.Struct]) -> msgspec.Struct:
+    """Read one rule file into its type; RuleError names file and key."""
+    try:
+        return msgspec.toml.decode(file.read_bytes(), type=kind)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise RuleError(f"{file.name}: {error}") from None
+    except OSError as error:
+        raise RuleError(f"{file}: {error.strerror}") from None
+
+
+def _wordings(folder: Path) -> tuple[Wording, ...]:
+    return tuple(read_toml(file, Wording) for file in sorted((folder / "wording").glob("*.toml")))  # type: ignore[misc]
+
+
+def _markup(folder: Path) -> MarkupRules:
+    signs: list[Sign] = []
+    for file in sorted((folder / "markup").glob("*.toml")):
+        signs += read_toml(file, _MarkupFile).sign  # type: ignore[attr-defined]
+    return MarkupRules(tuple(signs))
+
+
+def _policies(folder: Path) -> tuple[Policy, ...]:
+    return tuple(read_toml(file, Policy) for file in sorted((folder / "policies").glob("*.toml")))  # type: ignore[misc]
+
+
+def _cache_file(digest: str) -> Path:
+    root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
+    tag = f"py{sys.version_info[0]}{sys.version_info[1]}"
+    return Path(root).expanduser() / "disclosure-check" / f"rules-{digest}-{tag}.msgpack"
+
+
+def _read_cache(digest: str) -> RuleBook | None:
+    try:
+        return msgspec.msgpack.decode(_cache_file(digest).read_bytes(), type=RuleBook)
+    except (OSError, RuntimeError, msgspec.DecodeError, msgspec.ValidationError):
+        return None  # none yet, foreign or broken: the files are parsed again
+
+
+def _write_cache(digest: str, book: RuleBook) -> None:
+    """Keep the parsed rules; where nothing can be written the next run parses again."""
+    file = _cache_file(digest)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(msgspec.msgpack.encode(book))
+        os.replace(name, file)
+    except (OSError, RuntimeError):
+        return
