@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from os import PathLike, fspath
-from pathlib import Path
+from os import PathLike
 from typing import TYPE_CHECKING
 
 from disclosure_check.checker import Checker
@@ -42,7 +41,7 @@ def check(
 def _settings(config: Settings | str | PathLike[str] | None, fragment: bool) -> Settings:
     from msgspec.structs import replace
 
-    settings = config if isinstance(config, Settings) else load(Path(fspath(config))) if config else Settings()
+    settings = config if isinstance(config, Settings) else load(config) if config else Settings()
     return replace(settings, fragment=True) if fragment else settings
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,12 @@ def find_file(folder: Path) -> Path | None:
     return None
 
 
-def load(file: Path) -> Settings:
-    """Read one configuration file; raise RuleError with file and key where it is wrong."""
+def load(path: str | PathLike[str]) -> Settings:
+    """Read one configuration file.
+
+    Raises RuleError with file and key where it is wrong.
+    """
+    file = Path(path)
     table = _section(file) if file.name == SHARED_FILE_NAME else _read(file)
     if table is None:
         raise RuleError(f"{file}: no section [tool.{SECTION}]")

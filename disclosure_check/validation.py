@@ -16,7 +16,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 def decode(table: object, kind: type[S], file: str, key: str = "") -> S:
     """Read a table as a struct, field by field, so that the first wrong key is named in full."""
     if not isinstance(table, dict):
-        raise RuleError(f"{file}: {key}: expected a table, got {_shown(table)}")
+        raise RuleError(f"{file}: {key + ': ' if key else ''}expected a table, got {_shown(table)}")
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     for name in table:
         if name not in fields:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
@@ -18,12 +19,17 @@ NOT_CHECKED = "not checked"
 
 @dataclass
 class Cause:
-    """All findings of one check: a few to show, the others counted."""
+    """All findings of one check and level: a few to show, the others counted."""
 
-    level: Level
     count: int = 0
     pages: int = 0
+    path: str = ""
     examples: list[str] = field(default_factory=list)
+
+    def add_page(self, example: str) -> None:
+        self.pages += 1
+        if self.pages <= EXAMPLES:
+            self.examples.append(example)
 
 
 class TextReport:
@@ -35,8 +41,7 @@ class TextReport:
         self._summary = Summary()
         self._held: list[PageResult] = []
         self._lines_held = 0
-        self._causes: dict[str, Cause] = {}
-        self._first_path = ""
+        self._causes: defaultdict[tuple[Level, str], Cause] = defaultdict(Cause)
 
     def add(self, result: PageResult) -> None:
         self._summary.add(result)
@@ -46,7 +51,6 @@ class TextReport:
         if self._full:
             self._list(result)
             return
-        self._first_path = self._first_path or result.path
         self._lines_held += len(findings) or 1
         if self._lines_held <= LISTED_FINDINGS:
             self._held.append(result)
@@ -86,37 +90,34 @@ class TextReport:
         return self._paint("path", f"{printable(path)}:{position.line}{column}")
 
     def _count_causes(self, result: PageResult) -> None:
-        lines = {finding.check: self._finding_line(finding) for finding in reversed(_shown(result))}
+        examples = {(finding.level, finding.check): finding for finding in reversed(_shown(result))}
         for finding in _shown(result):
-            cause = self._causes.setdefault(finding.check, Cause(finding.level))
-            cause.level = max(cause.level, finding.level)
-            cause.count += 1
-        if result.error and not lines:
-            lines[NOT_CHECKED] = self._error_line(result)
-            self._causes.setdefault(NOT_CHECKED, Cause(Level.ERROR)).count += 1
-        for check, line in lines.items():
-            cause = self._causes[check]
-            cause.pages += 1
-            if len(cause.examples) < EXAMPLES:
-                cause.examples.append(line)
+            self._causes[finding.level, finding.check].count += 1
+        for key, finding in examples.items():
+            self._causes[key].add_page(f"{self._place(finding.path, finding.position)} {printable(finding.message)}")
+            self._causes[key].path = self._causes[key].path or result.path
+        if result.error and not examples:
+            self._causes[Level.ERROR, NOT_CHECKED].add_page(self._error_line(result))
 
     def _write_causes(self) -> None:
         self._write("many findings; their causes, with a few examples each:")
-        for check, cause in sorted(self._causes.items(), key=lambda item: (-item[1].level, -item[1].count, item[0])):
-            level = self._paint(cause.level.label, cause.level.label)
-            self._write(f"\n{level} {check}: {_count(cause.count, 'finding')} on {_count(cause.pages, 'page')}")
+        causes = sorted(self._causes.items(), key=lambda item: (-item[0][0], -item[1].pages, item[0][1]))
+        for (level, check), cause in causes:
+            findings = f"{_count(cause.count, 'finding')} on " if cause.count else ""
+            self._write(f"\n{self._paint(level.label, level.label)} {check}: {findings}{_count(cause.pages, 'page')}")
             for example in cause.examples:
                 self._write(f"  {example}")
+        path = next((cause.path for _, cause in causes if cause.path), "")
         self._write("\nto list them all: the same command with --full")
-        self._write(f"to see why, on one page: disclosure-check inspect {printable(self._first_path)}\n")
+        self._write(f"to see why, on one page: disclosure-check inspect {printable(path)}\n")
 
     def _closing(self) -> Iterator[str]:
         seen = self._summary
         for note, pages in sorted(seen.notes.items()):
             yield f"note: {printable(note)} ({_count(pages, 'page')})"
         yield (
-            f"{_count(seen.pages, 'page')}: {seen.with_partner_links} with partner links, {seen.covered} covered, "
-            f"{seen.undecided} undecided, {seen.not_checked} {NOT_CHECKED}"
+            f"{_count(seen.pages, 'page')}: {seen.with_partner_links:,} with partner links, {seen.covered:,} covered, "
+            f"{seen.undecided:,} undecided, {seen.not_checked:,} {NOT_CHECKED}"
         )
         if seen.pages and not seen.with_partner_links:
             yield from self._no_partner_links()

@@ -1,0 +1,110 @@
+"""Results made by hand, for tests of what comes after the engine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from disclosure_check.model import (
+    Confidence,
+    Coverage,
+    Disclosure,
+    Evidence,
+    Finding,
+    Judgement,
+    Kind,
+    Level,
+    PageError,
+    PageResult,
+    PartnerLink,
+    Position,
+    Region,
+    Related,
+    Strength,
+)
+from disclosure_check.settings import Settings
+from disclosure_check.sources import Source
+
+HERE = Position(3, 5, 3, 20)
+
+
+def partner_link(**changes: Any) -> PartnerLink:
+    values: dict[str, Any] = {
+        "href": "https://www.amazon.de/dp/B000000000?tag=beispiel-21",
+        "text": "Polestar 3 bei Amazon",
+        "carrier": "a",
+        "region": Region.CONTENT,
+        "position": HERE,
+        "heading": "Fazit",
+        "programme": "Amazon Associates",
+        "evidence": (Evidence("url", "tag=beispiel-21", Confidence.CERTAIN, "Amazon Associates"),),
+        "confidence": Confidence.CERTAIN,
+        "coverage": Coverage.AFTER,
+        "disclosure": 0,
+        "distance_words": -12,
+        "words_before": 40,
+    }
+    return PartnerLink(**(values | changes))
+
+
+def disclosure(**changes: Any) -> Disclosure:
+    values: dict[str, Any] = {
+        "text": "Transparenz: wir erhalten eine Provision",
+        "kind": Kind.BLOCK,
+        "strength": Strength.CLEAR,
+        "language": "de",
+        "region": Region.CONTENT,
+        "position": Position(9, 1, 9, 41),
+        "detached": False,
+        "words_before": 52,
+    }
+    return Disclosure(**(values | changes))
+
+
+def finding(path: str = "a.html", **changes: Any) -> Finding:
+    values: dict[str, Any] = {
+        "check": "disclosure-late",
+        "level": Level.ERROR,
+        "message": "notice comes after the first partner link",
+        "path": path,
+        "position": HERE,
+    }
+    return Finding(**(values | changes))
+
+
+def judgement(verdict: str = "after", **changes: Any) -> Judgement:
+    has_links = verdict != "no-partner-links"
+    values: dict[str, Any] = {
+        "partner_links": (partner_link(),) if has_links else (),
+        "disclosures": (disclosure(),) if has_links else (),
+        "language": "de",
+    }
+    return Judgement(verdict, **(values | changes))
+
+
+def clean(path: str = "a.html", verdict: str = "no-partner-links", **changes: Any) -> PageResult:
+    return PageResult(path, "utf-8", judgement(verdict, **changes))
+
+
+def late(path: str = "a.html", **changes: Any) -> PageResult:
+    related = (Related("first partner link", Position(2, 1, 2, 9)),)
+    return PageResult(path, "utf-8", judgement(), (finding(path, related=related, **changes),))
+
+
+def not_checked(path: str = "a.html", message: str = "permission denied") -> PageResult:
+    return PageResult(path, None, None, error=PageError("unreadable", message))
+
+
+class ScriptedChecker:
+    """Stands in for the engine: a page's text is the levels of its findings, or `crash`, or `broken`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def check(self, source: Source) -> PageResult:
+        words = source.data.decode().split()
+        if "crash" in words:
+            raise ZeroDivisionError("no such thing")
+        if "broken" in words:
+            return not_checked(source.name, "cut off")
+        findings = tuple(finding(source.name, level=Level[word.upper()]) for word in words)
+        return PageResult(source.name, "utf-8", judgement("after" if findings else "no-partner-links"), findings)

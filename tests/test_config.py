@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from conftest import WriteTree
+from disclosure_check.config import Configurations, find_file, load
+from disclosure_check.errors import RuleError
+from disclosure_check.settings import CheckSettings, Settings
+
+WHOLE = r"""
+extends = ["base"]
+rules = ["own/partners.toml"]
+own-domains = ["blog.example"]
+content = "div.post > main"
+near-words = 25
+theme-notice = true
+fragment = false
+reader = "lxml"
+max-bytes = 1000
+fail-level = "warning"
+
+[checks]
+disclosure-vague = "off"
+disclosure-late = { level = "warning", words = 20 }
+
+[partners]
+hosts = ["shop.example", "*.deals.example"]
+paths = ["shop.example/partner/"]
+parameters = ["pid", "ref=blog"]
+cloaked-paths = ["/go/"]
+
+[disclosures]
+phrases = ["Wir verdienen mit"]
+patterns = ['{b}provision(en)?{e}']
+selectors = [".disclosure"]
+"""
+
+
+def test_every_key_is_read(tree: WriteTree) -> None:
+    top = tree({"disclosure-check.toml": WHOLE, "own/partners.toml": ""})
+    settings = load(top / "disclosure-check.toml")
+    assert settings.rules == (str(top / "own/partners.toml"),)
+    assert settings.near_words == 25
+    assert settings.checks == {
+        "disclosure-vague": CheckSettings(level="off"),
+        "disclosure-late": CheckSettings(level="warning", options={"words": 20}),
+    }
+    assert settings.partners.cloaked_paths == ("/go/",)
+    assert settings.disclosures.selectors == (".disclosure",)
+    assert pickle.loads(pickle.dumps(settings)) == settings
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", "# nothing\r\n"])
+def test_an_empty_file_means_the_defaults(tree: WriteTree, text: str) -> None:
+    tree({"disclosure-check.toml": text})
+    assert load("disclosure-check.toml") == Settings()
+
+
+def test_a_section_of_pyproject_is_a_configuration(tree: WriteTree) -> None:
+    tree({"pyproject.toml": "[tool.disclosure-check]\nnear-words = 7"})
+    assert load("pyproject.toml").near_words == 7
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (["disclosure-check.toml", "a/disclosure-check.toml"], "a/disclosure-check.toml"),
+        (["disclosure-check.toml"], "disclosure-check.toml"),
+        (["a/disclosure-check.toml", "a/pyproject.toml"], "a/disclosure-check.toml"),
+        (["disclosure-check.toml", "a/pyproject.toml"], "a/pyproject.toml"),
+    ],
+)
+def test_the_nearest_file_upward_is_found(tree: WriteTree, files: list[str], expected: str) -> None:
+    top = tree(dict.fromkeys(files, "[tool.disclosure-check]"))
+    assert find_file(top / "a/b") == top / expected
+
+
+@pytest.mark.parametrize("other", ["[tool.ruff]", "not [ toml"])
+def test_a_pyproject_of_others_is_passed_over(tree: WriteTree, other: str) -> None:
+    top = tree({"disclosure-check.toml": "", "a/pyproject.toml": other})
+    assert find_file(top / "a") == top / "disclosure-check.toml"
+
+
+def test_pages_have_their_own_settings_and_the_command_line_beats_them(tree: WriteTree) -> None:
+    tree({"a/disclosure-check.toml": "near-words = 1", "a/b/x.html": "", "c/y.html": ""})
+    configurations = Configurations(overrides={"fail_level": "info"})
+    assert configurations.for_page("a/b/x.html") == Settings(near_words=1, fail_level="info")
+    assert configurations.for_page("a/b/x.html") is configurations.for_page("a/z.html")
+    assert configurations.for_page("c/y.html") == Settings(fail_level="info")
+
+
+def test_a_named_file_beats_the_nearest(tree: WriteTree) -> None:
+    tree({"a/disclosure-check.toml": "near-words = 1", "ci.toml": "near-words = 2"})
+    assert Configurations("ci.toml").for_page("a/x.html").near_words == 2
+
+
+WRONG = {
+    "near-wrods = 3": "unknown key 'near-wrods'; did you mean 'near-words'? allowed: checks, content, disclosures, "
+    "extends, fail-level, fragment, max-bytes, near-words, own-domains, partners, reader, rules, theme-notice",
+    "near_words = 3": "unknown key 'near_words'; did you mean 'near-words'? allowed: checks, ",
+    "near-words = 0": "near-words: expected a whole number, 1 or more, got 0",
+    'near-words = "3"': 'near-words: expected a whole number, 1 or more, got "3"',
+    "near-words = true": "near-words: expected a whole number, 1 or more, got true",
+    'reader = "bs4"': 'reader: expected one of "lxml", "turbohtml", got "bs4"',
+    'fail-level = "fatal"': 'fail-level: expected one of "error", "info", "warning", got "fatal"',
+    "theme-notice = 1": "theme-notice: expected true or false, got 1",
+    "content = 5": "content: expected a string, got 5",
+    'content = "div >"': 'content: not a CSS selector: "div >" (expected selector, got <EOF at 5>)',
+    'extends = "base"': 'extends: expected a list of strings, got "base"',
+    'extends = ["bsae"]': "extends: unknown policy 'bsae'; did you mean 'base'? allowed: base",
+    'rules = ["own.toml"]': "rules: no such file 'own.toml'",
+    'own-domains = ["https://x.example/"]': 'own-domains: expected a host name such as "shop.example", '
+    'got "https://x.example/"',
+    "partners = []": "partners: expected a table, got the list []",
+    'partners.host = ["a"]': "unknown key 'partners.host'; did you mean 'hosts'? allowed: cloaked-paths, hosts, ",
+    "partners.hosts = [1]": "partners.hosts: expected a list of strings, got the list [1]",
+    'partners.hosts = ["a.example/x"]': 'partners.hosts: expected a host name such as "shop.example", '
+    'got "a.example/x"',
+    'partners.paths = ["a.example"]': 'partners.paths: expected host and path such as "shop.example/go/", '
+    'got "a.example"',
+    'partners.cloaked-paths = ["go"]': 'partners.cloaked-paths: expected a path such as "/go/", got "go"',
+    "checks = 1": "checks: expected a table, got 1",
+    'checks.disclosure-lat = "off"': "checks: unknown check 'disclosure-lat'; did you mean 'disclosure-late'? ",
+    'checks.disclosure-late = "fatal"': 'checks.disclosure-late.level: expected one of "error", "info", "off", '
+    '"warning", got "fatal"',
+    "checks.disclosure-late.level = 1": 'checks.disclosure-late.level: expected one of "error", ',
+    "disclosures.patterns = ['(']": "disclosures.patterns: ",
+    "disclosures.selectors = ['..']": 'disclosures.selectors: not a CSS selector: ".." (',
+    "a = @": "not valid TOML: invalid value (at line 1, column 5)",
+}
+
+
+@pytest.mark.parametrize(("text", "message"), WRONG.items(), ids=WRONG)
+def test_a_wrong_file_is_told_with_key_and_allowed_values(tree: WriteTree, text: str, message: str) -> None:
+    tree({"disclosure-check.toml": text})
+    with pytest.raises(RuleError) as error:
+        load(Path("disclosure-check.toml"))
+    assert str(error.value).startswith(f"disclosure-check.toml: {message}")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("none.toml", None, "none.toml: cannot read the configuration: no such file or directory"),
+        ("latin.toml", b"# \xe9", "latin.toml: not UTF-8 (byte 2)"),
+        ("pyproject.toml", b"[tool.ruff]", "pyproject.toml: no section [tool.disclosure-check]"),
+        ("pyproject.toml", b"tool.disclosure-check = 1", "pyproject.toml: expected a table, got 1"),
+    ],
+)
+def test_a_file_that_is_none_is_told(tree: WriteTree, name: str, content: bytes | None, message: str) -> None:
+    tree({} if content is None else {name: content})
+    with pytest.raises(RuleError) as error:
+        load(name)
+    assert str(error.value) == message
