@@ -23,7 +23,7 @@ def compile_detector(book: RuleBook, settings: Settings) -> Detector:
     """Compile wording and programmes; a bad pattern of the user's is an error before any page is read."""
     return Detector(
         programmes=Programmes.compile(book.partners.programmes, book.partners.stops),
-        statements=Statements(book.wordings, settings.disclosures.patterns),
+        statements=Statements(book.wordings, settings.disclosures.phrases, settings.disclosures.patterns),
         labels=Labels(book.wordings),
         own_domains=settings.own_domains,
         near_words=settings.near_words,

@@ -42,37 +42,24 @@ def find_candidates(page: Page, statements: Statements, labels: Labels) -> list[
 
 
 def _said(flow: Flow, text: str, statements: Statements, language: str | None) -> list[Candidate]:
-    by_block: defaultdict[int, list[tuple[str, str, int, int]]] = defaultdict(list)
-    for hit in statements.hits(text):
-        by_block[flow.block_at(hit[2])].append(hit)
-    found: list[Candidate] = []
-    for number, hits in by_block.items():
-        found += _in_block(flow, text, statements, number, hits, (language or "").partition("-")[0])
-    return found
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for place in statements.places(text):
+        places[flow.block_at(place)].append(place)
+    own = (language or "").partition("-")[0]
+    return [each for number, within in places.items() for each in _in_block(flow, text, statements, number, within, own)]
 
 
 def _in_block(
-    flow: Flow, text: str, statements: Statements, number: int, hits: list[tuple[str, str, int, int]], own: str
+    flow: Flow, text: str, statements: Statements, number: int, places: list[int], own: str
 ) -> list[Candidate]:
-    """Return what the block's sentences say; those of one kind that follow each other are one disclosure."""
+    """Return what a block's sentences say; those that disclose are one disclosure together."""
     block = flow.blocks[number]
     spans = sentences(flow.text, block.start, block.end)
-    roles: defaultdict[int, defaultdict[str, defaultdict[str, list[Span]]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(list))
-    )
-    for language, role, start, end in hits:
-        roles[sentence_at(spans, start)][language][role].append(Span(start, end))
     found: list[Candidate] = []
-    for at in sorted(roles):
-        sentence = make_sentence(text, spans, at, block, MARKS)
-        said = [
-            each
-            for language in sorted(roles[at], key=lambda name: (name != own, name))
-            if (each := statements.say(language, roles[at][language], text, spans[at], sentence)) is not None
-        ]
-        best = next((each for each in said if each.kind is not None), said[0] if said else None)
-        if best is not None:
-            found.append(_candidate(number, best, text))
+    for at in sorted({sentence_at(spans, place) for place in places}):
+        said = statements.read(text, spans[at], make_sentence(text, spans, at, block, MARKS), own)
+        if said is not None:
+            found.append(_candidate(number, said, text))
     return _joined(found)
 
 

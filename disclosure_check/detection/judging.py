@@ -54,7 +54,7 @@ class Detector:
         return _Judging(page, clues, candidates, self.near_words).judgement()
 
     def _speaks_of_money(self, page: Page) -> bool:
-        return self.statements.anchors.any_in(page.gate_text)
+        return self.statements.gate(page.gate_text)
 
 
 def _learn_marks(page: Page, clues: Clues, candidates: Sequence[Candidate]) -> None:

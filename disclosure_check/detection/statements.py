@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from disclosure_check.model import Kind, Span, Strength
-from disclosure_check.patterns import PatternSet, compile_pattern
-from disclosure_check.rulebook.wording import PARTS, Wording
+from disclosure_check.patterns import TIMEOUT_SECONDS, Stems, alternation, compile_pattern
+from disclosure_check.rulebook.wording import Wording
 
 ANCHORS = ("affiliate-link", "affiliate-scheme", "earn", "support", "marked")
 SHORT_WORDS = 10
@@ -35,7 +35,7 @@ class Said(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Sentence:
     """One sentence with its neighbours in the block."""
 
     text: str
@@ -45,43 +45,78 @@ class _Sentence:
 
 
 class Statements:
-    """The wording of all languages, compiled; `anchors` is what the gate looks for."""
+    """The wording of all languages; patterns are compiled when the first sentence asks for them."""
 
-    def __init__(self, wordings: Sequence[Wording], phrases: Sequence[str] = ()) -> None:
-        names, patterns, self._meaning = _anchor_patterns(wordings, phrases)
-        self.anchors = PatternSet(patterns, names)
-        self._parts = {
-            (wording.language, part): compile_pattern(_alternation(wording.parts[part]), f"{wording.language}.toml: {part}")
-            for wording in wordings
-            for part in PARTS
-            if wording.parts.get(part)  # type: ignore[call-overload]
-        }
+    def __init__(self, wordings: Sequence[Wording], phrases: Sequence[str] = (), patterns: Sequence[str] = ()) -> None:
+        self._wordings = {wording.language: wording for wording in wordings}
+        self._gate = Stems({wording.language: wording.gate for wording in wordings} | {"": phrases})
+        self._stems = Stems({wording.language: (*wording.gate, *wording.stems) for wording in wordings} | {"": phrases})
+        self._own = [compile_pattern(pattern, f"disclosures.patterns: {pattern!r}") for pattern in patterns]
+        self._compiled: dict[tuple[str, str], Any] = {}
+
+    def gate(self, text: str) -> bool:
+        """Tell whether a page may speak of money earned; a page may pass for nothing, never fail wrongly."""
+        return self._gate.any_in(text)
+
+    def places(self, text: str) -> list[int]:
+        """Return where something stands that deserves a sentence's reading."""
+        own = [match.start() for pattern in self._own for match in pattern.finditer(text, timeout=TIMEOUT_SECONDS)]
+        return sorted([*self._stems.places(text), *own])
+
+    def read(self, text: str, span: Span, sentence: Sentence, own: str) -> Said | None:
+        """Judge one sentence in every language that may be its own; the page's language is asked first."""
+        if any(pattern.search(sentence.text, timeout=TIMEOUT_SECONDS) for pattern in self._own):
+            return Said(Kind.BLOCK, Strength.CLEAR, own, span, "a phrase of the configuration")
+        decoy = None
+        for language in sorted(self._stems.languages(sentence.text), key=lambda name: (name != own, name)):
+            said = self._say(language, text, span, sentence)
+            if said is not None and said.kind is not None:
+                return said
+            decoy = decoy or said
+        return decoy
 
     def has(self, language: str, part: str, text: str) -> bool:
-        pattern = self._parts.get((language, part))
-        return pattern is not None and pattern.search(text, timeout=2.0) is not None
+        pattern = self._part(language, part)
+        return pattern is not None and pattern.search(text, timeout=TIMEOUT_SECONDS) is not None
 
-    def hits(self, text: str) -> list[tuple[str, str, int, int]]:
-        """Return (language, role, start, end) of every anchor in the text."""
-        return [(*self._meaning[hit.pattern], hit.start, hit.end) for hit in self.anchors.hits(text)]
+    def _part(self, language: str, part: str) -> Any:
+        key = (language, part)
+        if key not in self._compiled:
+            patterns = self._wordings[language].parts.get(part)  # type: ignore[call-overload]
+            self._compiled[key] = compile_pattern(alternation(patterns), f"{language}.toml: {part}") if patterns else None
+        return self._compiled[key]
 
-    def say(self, language: str, roles: dict[str, list[Span]], text: str, span: Span, sentence: _Sentence) -> Said | None:
-        """Judge one sentence in one language by the anchors found in it; None where they mean nothing."""
-        for role, places in roles.items():
-            if role.startswith("statement:"):
-                return Said(Kind.STATEMENT, _STRENGTHS[role.split(":")[1]], language, span, "a programme's required statement")
-            if role == "phrase":
-                return Said(Kind.BLOCK, Strength.CLEAR, language, places[0], "a phrase of the configuration")
+    def _say(self, language: str, text: str, span: Span, sentence: Sentence) -> Said | None:
+        """Judge one sentence in one language; None where it means nothing."""
+        if not language:
+            return Said(Kind.BLOCK, Strength.CLEAR, language, span, "a phrase of the configuration")
+        for statement in self._wordings[language].statements:
+            pattern = compile_pattern(statement.pattern, f"{language}.toml: statement of {statement.programme}")
+            if pattern.search(sentence.text, timeout=TIMEOUT_SECONDS):
+                why = f"the statement {statement.programme} requires"
+                return Said(Kind.STATEMENT, _STRENGTHS[statement.strength], language, span, why)
+        roles = self._roles(language, text, span)
+        if not roles:
+            return None
         if self.has(language, "other", sentence.text):
             return self._decoy(language, roles, span, "speaks of something else")
         said = self._by_roles(language, roles, span, sentence)
-        if said is None or said.kind is None:
-            return said
-        if self._denied(language, text, span, roles):
+        if said is not None and said.kind is not None and self._denied(language, text, span, roles):
             return Said(None, said.strength, language, span, "a denial")
         return said
 
-    def _by_roles(self, language: str, roles: dict[str, list[Span]], span: Span, sentence: _Sentence) -> Said | None:
+    def _roles(self, language: str, text: str, span: Span) -> dict[str, list[Span]]:
+        roles: dict[str, list[Span]] = {}
+        for part in ANCHORS:
+            pattern = self._part(language, part)
+            if pattern is not None:
+                found = pattern.finditer(text, span.start, span.end, timeout=TIMEOUT_SECONDS)
+                places = [Span(match.start(), match.end()) for match in found]
+                if places:
+                    roles[part] = places
+        return roles
+
+    def _by_roles(self, language: str, roles: dict[str, list[Span]], span: Span, sentence: Sentence) -> Said | None:
         def has(part: str) -> bool:
             return part in roles or self.has(language, part, sentence.text)
 
@@ -114,7 +149,7 @@ class Statements:
         return None
 
     def _denied(self, language: str, text: str, span: Span, roles: dict[str, list[Span]]) -> bool:
-        deny, harmless = self._parts.get((language, "deny")), self._parts.get((language, "harmless-denial"))
+        deny, harmless = self._part(language, "deny"), self._part(language, "harmless-denial")
         if deny is None:
             return False
         cut = [match.span() for match in harmless.finditer(text, span.start, span.end)] if harmless else []
@@ -137,39 +172,12 @@ def _denies(text: str, start: int, end: int, place: Span) -> bool:
     return not _CLAUSE_BREAK.search(between) and len(between.split()) <= reach
 
 
-def _alternation(patterns: Sequence[str]) -> str:
-    return "|".join(f"(?:{pattern})" for pattern in patterns)
-
-
-def _anchor_patterns(
-    wordings: Sequence[Wording], phrases: Sequence[str]
-) -> tuple[list[str], list[str], list[tuple[str, str]]]:
-    names: list[str] = []
-    patterns: list[str] = []
-    meaning: list[tuple[str, str]] = []
-    for wording in wordings:
-        for part in ANCHORS:
-            if wording.parts.get(part):  # type: ignore[call-overload]
-                names.append(f"{wording.language}.toml: parts.{part}")
-                patterns.append(_alternation(wording.parts[part]))  # type: ignore[index]
-                meaning.append((wording.language, part))
-        for statement in wording.statements:
-            names.append(f"{wording.language}.toml: statement of {statement.programme}")
-            patterns.append(statement.pattern)
-            meaning.append((wording.language, f"statement:{statement.strength}"))
-    for phrase in phrases:
-        names.append("disclosures.phrases")
-        patterns.append(phrase)
-        meaning.append(("", "phrase"))
-    return names, patterns, meaning
-
-
-def make_sentence(text: str, spans: list[Span], number: int, block: Any, marks: str) -> _Sentence:
+def make_sentence(text: str, spans: list[Span], number: int, block: Any, marks: str) -> Sentence:
     """Return a sentence with its neighbours; the whole block is the context of a short one."""
     first, last = spans[max(0, number - 1)], spans[min(len(spans) - 1, number + 1)]
     span = spans[number]
     opening = text[span.start : span.start + 3].lstrip("([ ")
-    return _Sentence(
+    return Sentence(
         text[span.start : span.end], text[first.start : last.end], len(text[block.start : block.end].split()),
         opening[:1] != "" and opening[0] in marks,
     )  # fmt: skip

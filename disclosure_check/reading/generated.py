@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
 
-# selector::before { … content: "text" … }: one rule, its braces hold no others
-_RULE = re.compile(r"([^{}]*:(?:before|after)[^{}]*)\{([^{}]*?\bcontent\s*:[^{}]*)\}", re.I)
+_DECLARES = re.compile(r"\bcontent\s*:", re.I)
 _CONTENT = re.compile(r"\bcontent\s*:\s*((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|attr\([\w-]+\)|\s)+)", re.I)
 _PART = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|attr\(([\w-]+)\)", re.I)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
@@ -34,12 +33,15 @@ def read_generated(tree: Tree) -> dict[Any, tuple[str, str]]:
 
 
 def _rules(sheet: str) -> list[tuple[str, str, str]]:
+    """Return (selector, side, content) of the rules that write text; found from their `content`, in linear time."""
     found = []
-    for match in _RULE.finditer(sheet):
-        content = _CONTENT.search(match[2])
+    for match in _DECLARES.finditer(sheet):
+        content = _CONTENT.match(sheet, match.start())
         if content is None or not _TELLS.search(content[1]):
             continue
-        for selector in match[1].rpartition(";")[2].split(","):
+        opening = sheet.rfind("{", 0, match.start())
+        prelude = sheet[max(sheet.rfind(end, 0, opening) for end in "{};") + 1 : max(opening, 0)]
+        for selector in prelude.split(","):
             pseudo = _PSEUDO.search(selector)
             if pseudo:
                 found.append((selector[: pseudo.start()].strip() or "*", pseudo[1].lower(), content[1]))

@@ -1,6 +1,7 @@
 """How disclosures are worded, per language, read from `rules/wording/<language>.toml`.
 
-A file gives the words by the role they play; `detection/statements.py` says how roles make a sentence.
+A file gives the words by the role they play; `detection/statements.py` says how roles make a sentence. `gate` and
+`stems` are literal text, not patterns; every pattern that begins a disclosure needs one of them in each of its matches.
 """
 
 from __future__ import annotations
@@ -40,5 +41,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     source: str
     reviewed: date
     parts: dict[Part, tuple[str, ...]]
+    gate: tuple[str, ...] = ()  # a page with none of these beginnings of words, and no partner link, discloses nothing
+    stems: tuple[str, ...] = ()  # further ones: a sentence without any of `gate` and `stems` is not read
     statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
     labels: tuple[Label, ...] = msgspec.field(default=(), name="label")
