@@ -99,14 +99,8 @@ def _section(file: Path) -> Any:
 
 
 def _with_check_tables(table: Any) -> Any:
-    """Write every check's entry as a table of level and options: `x = "off"` is `x = {level = "off"}`."""
+    """Write every check's entry as a table: `x = "off"` is `x = {level = "off"}`."""
     if not isinstance(table, dict) or not isinstance(table.get("checks"), dict):
         return table
-    return table | {"checks": {check: _check_table(entry) for check, entry in table["checks"].items()}}
-
-
-def _check_table(entry: Any) -> Any:
-    if not isinstance(entry, dict):
-        return {"level": entry}
-    options = {name: value for name, value in entry.items() if name != "level"}
-    return {name: value for name, value in entry.items() if name == "level"} | {"options": options}
+    checks = {check: entry if isinstance(entry, dict) else {"level": entry} for check, entry in table["checks"].items()}
+    return table | {"checks": checks}

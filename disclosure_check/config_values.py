@@ -9,27 +9,13 @@ from disclosure_check.errors import RuleError
 from disclosure_check.settings import Settings
 from disclosure_check.validation import lower_first, unknown
 
-CHECKS = (
-    "disclosure-hidden",
-    "disclosure-incomplete",
-    "disclosure-late",
-    "disclosure-missing",
-    "disclosure-outside-content",
-    "disclosure-undecided",
-    "disclosure-unneeded",
-    "disclosure-vague",
-    "mark-unexplained",
-    "page-unreadable",
-    "template-link-undisclosed",
-)
-
 
 def validate(settings: Settings, file: Path) -> None:
     """Refuse what has the right type and still cannot work, before any page is read."""
     for name in settings.extends:
         _known("policy", "extends", name, _policies(), file)
     for name in settings.checks:
-        _known("check", "checks", name, CHECKS, file)
+        _known("check", "checks", name, _checks(), file)
     for name in settings.rules:
         if not (file.parent / name).is_file():
             raise RuleError(f"{file}: rules: no such file '{name}'")
@@ -42,6 +28,12 @@ def _policies() -> list[str]:
     from disclosure_check.rulebook import rules_folder
 
     return [path.stem for path in (rules_folder() / "policies").glob("*.toml")]
+
+
+def _checks() -> tuple[str, ...]:
+    from disclosure_check.checks import CHECK_IDS
+
+    return CHECK_IDS
 
 
 def _known(what: str, key: str, name: str, known: Iterable[str], file: Path) -> None:

@@ -24,7 +24,7 @@ fail-level = "warning"
 
 [checks]
 disclosure-vague = "off"
-disclosure-late = { level = "warning", words = 20 }
+disclosure-late = { level = "warning" }
 
 [partners]
 hosts = ["shop.example", "*.deals.example"]
@@ -46,7 +46,7 @@ def test_every_key_is_read(tree: WriteTree) -> None:
     assert settings.near_words == 25
     assert settings.checks == {
         "disclosure-vague": CheckSettings(level="off"),
-        "disclosure-late": CheckSettings(level="warning", options={"words": 20}),
+        "disclosure-late": CheckSettings(level="warning"),
     }
     assert settings.partners.cloaked_paths == ("/go/",)
     assert settings.disclosures.selectors == (".disclosure",)
@@ -127,6 +127,8 @@ WRONG = {
     'checks.disclosure-late = "fatal"': 'checks.disclosure-late.level: expected one of "error", "info", "off", '
     '"warning", got "fatal"',
     "checks.disclosure-late.level = 1": 'checks.disclosure-late.level: expected one of "error", ',
+    'checks.disclosure-late.levle = "off"': "unknown key 'checks.disclosure-late.levle'; did you mean 'level'? "
+    "allowed: level",
     "disclosures.patterns = ['(']": "disclosures.patterns: ",
     "disclosures.selectors = ['..']": 'disclosures.selectors: not a CSS selector: ".." (',
     "a = @": "not valid TOML: invalid value (at line 1, column 5)",

@@ -119,12 +119,14 @@ class TextReport:
             f"{_count(seen.pages, 'page')}: {seen.with_partner_links:,} with partner links, {seen.covered:,} covered, "
             f"{seen.undecided:,} undecided, {seen.not_checked:,} {NOT_CHECKED}"
         )
-        if seen.pages and not seen.with_partner_links:
+        if seen.pages > seen.not_checked:
             yield from self._no_partner_links()
-        yield self._verdict()
+            yield self._verdict()
         yield self._paint("quiet", NOT_LOOKED_AT)
 
     def _no_partner_links(self) -> Iterator[str]:
+        if self._summary.with_partner_links:
+            return
         hints = sorted(self._summary.hints.items())
         yield "no partner link was seen" + ("; what speaks against it:" if hints else "")
         for hint, pages in hints:

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import disclosure_check
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+
+EXPECTED = {
+    "amazon-review": ("before", 2, []),
+    "hinweis-versteckt": ("hidden", 1, ["disclosure-hidden"]),
+    "ohne-partnerlinks": ("no-partner-links", 0, []),
+    "sternchen": ("marker", 3, []),
+    "transparenz-nachher": ("after", 2, ["disclosure-late"]),
+    "transparenz-vorher": ("before", 2, []),
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), EXPECTED.items())
+def test_an_example_shows_what_its_name_says(name: str, expected: tuple[str, int, list[str]]) -> None:
+    page = (EXAMPLES / "site" / f"{name}.html").read_bytes()
+    result = disclosure_check.check(page, config=EXAMPLES / "disclosure-check.toml")
+    assert result.judgement is not None
+    found = (result.verdict, len(result.judgement.partner_links), [finding.check for finding in result.findings])
+    assert found == expected
+
+
+def test_every_example_is_tested() -> None:
+    assert {page.stem for page in (EXAMPLES / "site").iterdir()} == set(EXPECTED)

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import configparser
+import importlib.metadata
+import re
+from pathlib import Path
+
+import pytest
+
+import disclosure_check
+
+TOP = Path(__file__).resolve().parent.parent
+PACKAGE = TOP / "disclosure_check"
+README = (TOP / "README.md").read_text(encoding="utf-8")
+
+
+def setup(section: str, option: str) -> list[str]:
+    parser = configparser.ConfigParser()
+    parser.read(TOP / "setup.cfg", encoding="utf-8")
+    return parser[section][option].split("\n")[1:]
+
+
+def test_every_package_is_shipped() -> None:
+    found = {file.parent.relative_to(TOP).as_posix().replace("/", ".") for file in PACKAGE.rglob("__init__.py")}
+    assert set(setup("options", "packages")) == found | {"disclosure_check.rules"}
+
+
+def test_every_data_file_is_shipped() -> None:
+    rows = setup("options.package_data", "disclosure_check")
+    shipped = {file for pattern in rows for file in PACKAGE.glob(pattern)}
+    data = {file for file in PACKAGE.rglob("*") if file.is_file() and file.suffix not in (".py", ".pyc")}
+    assert data == shipped
+    assert {file.suffix for file in (TOP / "rules").rglob("*") if file.is_file()} == {".toml"}
+
+
+def test_the_installed_version_is_the_told_one() -> None:
+    assert importlib.metadata.version("disclosure-check") == disclosure_check.__version__
+
+
+def test_the_public_names_are_those_that_can_be_imported() -> None:
+    namespace: dict[str, object] = {}
+    exec("from disclosure_check import *", namespace)
+    assert sorted(set(namespace) - {"__builtins__"}) == disclosure_check.__all__ == dir(disclosure_check)
+    with pytest.raises(AttributeError, match="no attribute 'chekc'"):
+        _ = disclosure_check.chekc
+
+
+def test_continuous_integration_runs_the_command_of_the_readme() -> None:
+    command = "python -m pip install -e '.[test]' && python -m pytest"
+    assert command in README
+    assert command in (TOP / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_readme_explains_every_dependency() -> None:
+    for requirement in setup("options", "install_requires"):
+        name = re.split(r"[<>=;]", requirement)[0].strip()
+        assert f"| {name} |" in README
+
+
+NEVER_SAID = re.compile(r"compliant|lawful|rechtssicher|passes the law|violat", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("place", ["disclosure_check", "rules", "examples", "README.md", "CHANGELOG.md"])
+def test_no_page_is_judged_in_words_of_law(place: str) -> None:
+    files = [TOP / place] if (TOP / place).is_file() else (TOP / place).rglob("*.*")
+    for file in files:
+        if file.suffix in (".py", ".toml", ".md", ".json", ".html"):
+            said = NEVER_SAID.search(file.read_text(encoding="utf-8"))
+            assert said is None, f"{file.relative_to(TOP)}: '{said and said[0]}'"
