@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from disclosure_check.detection.labels import Labels, LabelWord
+from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.marks import MARKS, marks_of_legend
 from disclosure_check.detection.sentences import sentence_at, sentences
 from disclosure_check.detection.statements import Said, Statements, make_sentence
 from disclosure_check.model import Kind, Region, Span, Strength
 from disclosure_check.reading.flow import LINE_BREAK, Flow
-from disclosure_check.reading.page import Block, Page
+from disclosure_check.reading.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +26,32 @@ class Candidate:
     why: str
     marks: tuple[str, ...] = ()
     names_links: bool = True  # a label that speaks of links, not of advertising at large
-    alone: bool = True  # a label that fills its block
+    alone: bool = True  # a label that fills its block or line
+    linked: bool = False  # it is a link itself: a label of that link, or the address of a policy
+    about_page: bool = False  # the sentence says that it speaks of this page or its publisher
 
 
 def find_candidates(page: Page, statements: Statements, labels: Labels) -> list[Candidate]:
     """Return every disclosure and decoy of a page in reading order."""
-    flow = page.flow
-    text = flow.text.replace(LINE_BREAK, " ")
-    found = _said(flow, text, statements, page.language)
-    told = {candidate.block for candidate in found if candidate.kind is not None}
-    found += [each for each in _labels(flow, labels, page.language) if each.block not in told]
+    from disclosure_check.detection.label_places import LabelFinder
+
+    finder = LabelFinder(page, labels)
+    bracketed = finder.bracketed()
+    text = _readable(page.flow, bracketed)
     linked = _linked_blocks(page)
-    found = [_menu_item(each, flow) if each.block in linked else each for each in found]
+    found = [_menu_item(each, page.flow) if each.block in linked else each for each in _said(page.flow, text, statements, page.language)]
+    told = {candidate.block for candidate in found if candidate.kind is not None}
+    found += [each for each in (*bracketed, *finder.standing()) if each.block not in told or not each.alone]
     return sorted(found, key=lambda candidate: candidate.span)
+
+
+def _readable(flow: Flow, bracketed: list[Candidate]) -> str:
+    """Return the text for sentences: line breaks are spaces, and a label in brackets is no part of its sentence."""
+    text = flow.text.replace(LINE_BREAK, " ")
+    for label in bracketed:
+        start, end = label.span
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _said(flow: Flow, text: str, statements: Statements, language: str | None) -> list[Candidate]:
@@ -65,7 +78,7 @@ def _in_block(
 
 def _candidate(block: int, said: Said, text: str) -> Candidate:
     marks = marks_of_legend(text[said.span.start : said.span.end]) if said.kind is Kind.LEGEND else ()
-    return Candidate(block, said.span, said.kind, said.strength, said.language, said.why, marks)
+    return Candidate(block, said.span, said.kind, said.strength, said.language, said.why, marks, about_page=said.about_page)
 
 
 def _joined(found: list[Candidate]) -> list[Candidate]:
@@ -78,39 +91,6 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
     strength = max(each.strength for each in disclosing)
     joined = Candidate(first.block, span, first.kind, strength, first.language, first.why, first.marks)
     return [joined, *(each for each in found if each.kind is None)]
-
-
-def _labels(flow: Flow, labels: Labels, language: str | None) -> list[Candidate]:
-    found = []
-    for number, block in enumerate(flow.blocks):
-        if block.start == block.end:
-            continue
-        for start, end in _lines(flow, block):
-            word = labels.read(flow.text[start:end], language)
-            if word is not None:
-                found.append(_label(number, Span(start, end), word, alone=end - start == block.end - block.start))
-        for span, word in labels.bracketed(flow.text, block.start, block.end, language):
-            if span != (block.start, block.end):
-                found.append(_label(number, span, word, alone=False))
-    return found
-
-
-def _lines(flow: Flow, block: Block) -> list[tuple[int, int]]:
-    """Return the lines of a block, which `<br>` parts; only short blocks can hold a label line."""
-    text = flow.text[block.start : block.end]
-    if LINE_BREAK not in text:
-        return [(block.start, block.end)]
-    lines, start = [], block.start
-    for line in text.split(LINE_BREAK):
-        lines.append((start, start + len(line)))
-        start += len(line) + 1
-    return lines
-
-
-def _label(block: int, span: Span, word: LabelWord, *, alone: bool) -> Candidate:
-    return Candidate(
-        block, span, Kind.LABEL, word.strength, word.language, "a label", names_links=word.is_link_name, alone=alone
-    )
 
 
 def _linked_blocks(page: Page) -> set[int]:
@@ -128,11 +108,10 @@ def _linked_blocks(page: Page) -> set[int]:
 
 
 def _menu_item(candidate: Candidate, flow: Flow) -> Candidate:
-    """Judge a candidate that is a link itself: under a page's foot it tells weakly, elsewhere it is a topic."""
-    block = flow.blocks[candidate.block]
-    if candidate.kind is None or len(flow.text[block.start : block.end].split()) > 6:
+    """Judge a sentence that is a link itself: it tells where it speaks of its page, else it is a topic or a policy."""
+    if candidate.kind is None or candidate.about_page:
         return candidate
-    if block.region in (Region.FOOTER, Region.NAV, Region.HEADER, Region.ASIDE) and candidate.names_links:
-        kind: Kind | None = Kind.BLOCK if candidate.kind is not Kind.LABEL else Kind.LABEL
-        return Candidate(candidate.block, candidate.span, kind, Strength.WEAK, candidate.language, "a linked policy")
-    return Candidate(candidate.block, candidate.span, None, Strength.WEAK, candidate.language, "a menu item or teaser")
+    outside = flow.blocks[candidate.block].region in (Region.FOOTER, Region.NAV, Region.HEADER, Region.ASIDE)
+    if outside and "link" in candidate.why:
+        return replace(candidate, kind=Kind.BLOCK, strength=Strength.WEAK, why="a linked policy", linked=True)
+    return replace(candidate, kind=None, why="a menu item or teaser")

@@ -13,6 +13,8 @@ from disclosure_check.reading.page import Block, Place
 
 PROSE_WORDS = 15  # a block this long is text, not a kicker, byline or caption
 _BOX_WORDS = 120  # a box longer than this is an article, not a card
+_BANNER_WORDS = 60  # an aside longer than this is a sidebar
+_HEADLINE_REACH = 3  # blocks of text between a kicker and its headline
 _IGNORED = (Region.COMMENTS, Region.CONSENT)
 
 
@@ -58,12 +60,20 @@ class CoverageJudge:
             return Coverage.NONE
         if candidate.kind is Kind.LABEL:
             return self._by_label(place, candidate, block, linked)
-        if candidate.kind is Kind.LEGEND and set(candidate.marks) & set(marks_of_link(self._flow, place)):
+        if candidate.kind is Kind.LEGEND and self._explains(candidate, block, place):
             return max(Coverage.MARKER, self._by_place(place, candidate, block, linked))
         return self._by_place(place, candidate, block, linked)
 
+    def _explains(self, candidate: Candidate, block: Block, place: Place) -> bool:
+        """Whether the link bears the legend's mark and the legend stands where a reader looks for it."""
+        if block.region not in (Region.CONTENT, Region.ASIDE):
+            return False
+        return bool(set(candidate.marks) & set(marks_of_link(self._flow, place)))
+
     def _by_place(self, place: Place, candidate: Candidate, block: Block, linked: Block) -> Coverage:
-        if block.region is not Region.CONTENT:
+        if candidate.linked and candidate.block != place.block:
+            return Coverage.OUTSIDE
+        if not self._counts_as_content(block):
             beside = block.region is linked.region and self._is_near(place, candidate)
             return Coverage.NEAR if beside else Coverage.OUTSIDE
         if not self._same_article(block, linked):
@@ -72,33 +82,59 @@ class CoverageJudge:
             return Coverage.BEFORE
         return Coverage.NEAR if self._is_near(place, candidate) else Coverage.AFTER
 
+    def _counts_as_content(self, block: Block) -> bool:
+        """Whether a reader of the article meets a notice here: in the content, or as a banner ahead of it."""
+        if block.region is Region.CONTENT:
+            return True
+        return block.detached and (block.region is Region.HEADER or self._is_banner(block))
+
+    def _is_banner(self, block: Block) -> bool:
+        """Whether an aside ahead of the article holds little but the notice: a banner, not a sidebar."""
+        if block.region is not Region.ASIDE:
+            return False
+        group = self._flow.groups[block.group]
+        while group.kind != "aside" and group.parent:
+            group = self._flow.groups[group.parent]
+        inside = self._flow.blocks[group.first : group.last + 1]
+        return sum(len(self._flow.text[each.start : each.end].split()) for each in inside) <= _BANNER_WORDS
+
     def _same_article(self, block: Block, linked: Block) -> bool:
         return self._articles < 2 or block.article in (0, linked.article) or linked.article == 0
 
     def _is_near(self, place: Place, candidate: Candidate) -> bool:
+        """Whether few words lie between, and no heading that begins another matter."""
+        low, high = sorted((candidate.block, place.block))
+        if any(each.heading and _is_text(each) for each in self._flow.blocks[low + 1 : high]):
+            return False
         return abs(self.distance(place, candidate)) <= self._near
 
     def _by_label(self, place: Place, candidate: Candidate, block: Block, linked: Block) -> Coverage:
+        if candidate.linked and not place.start <= candidate.span.start <= place.end:
+            return Coverage.OUTSIDE if candidate.names_links and block.region is not Region.CONTENT else Coverage.NONE
         if candidate.block == place.block:
             return Coverage.NEAR if self._is_near(place, candidate) else Coverage.NONE
-        if self._heads_article(candidate, block) and candidate.span.start < place.start and self._same_article(block, linked):
-            return Coverage.BEFORE
-        if block.region is not linked.region or not candidate.names_links and self._is_slot_label(candidate, block):
+        if not candidate.names_links and self._is_slot_label(candidate, block):
             return Coverage.NONE
-        if self._is_near(place, candidate) and self._same_box(candidate, place):
+        if block.region is linked.region and (self._same_box(candidate, place) or self._heads_list(candidate, place)):
             return Coverage.NEAR
-        if candidate.span.start < place.start and self._heads_list(candidate, place):
-            return Coverage.NEAR
-        return Coverage.NONE
+        ahead = candidate.span.start < place.start and self._same_article(block, linked)
+        return Coverage.BEFORE if ahead and self._heads_article(candidate, block) else Coverage.NONE
 
     def _heads_article(self, candidate: Candidate, block: Block) -> bool:
-        """Whether a label stands over the whole article: ahead of its running text, beside its headline."""
-        if not candidate.alone and block.heading == 0 or block.region is not Region.CONTENT or block.detached:
-            return False
-        if not candidate.names_links and self._is_slot_label(candidate, block):
+        """Whether a label stands over the whole article: beside its headline, or as its very first line."""
+        if not candidate.alone or block.region is not Region.CONTENT or block.detached:
             return False
         first = self._first_prose.get(block.article, self._first_prose.get(0, 0))
-        return candidate.block < first
+        if candidate.block == first:
+            return candidate.span.start == block.start
+        around = self._texts_around(candidate.block)
+        return candidate.block < first and any(each.heading == 1 for each in around)
+
+    def _texts_around(self, number: int) -> list[Block]:
+        blocks = self._flow.blocks
+        before = [each for each in blocks[:number] if _is_text(each)][-_HEADLINE_REACH:]
+        after = [each for each in blocks[number + 1 : number + 12] if _is_text(each)][:_HEADLINE_REACH]
+        return before + after
 
     def _is_slot_label(self, candidate: Candidate, block: Block) -> bool:
         """Whether an ad slot follows before any text does: then the label is the slot's."""
@@ -129,9 +165,11 @@ class CoverageJudge:
 
     def _heads_list(self, candidate: Candidate, place: Place) -> bool:
         """Whether the label heads the list, table or headed section that holds the link."""
+        if candidate.span.start > place.start:
+            return False
         block = self._flow.blocks[candidate.block]
-        between = self._flow.blocks[candidate.block + 1 : place.block + 1]
         if block.heading:
+            between = self._flow.blocks[candidate.block + 1 : place.block + 1]
             return not any(0 < each.heading <= block.heading for each in between)
         group = self._flow.blocks[place.block].group
         while group:

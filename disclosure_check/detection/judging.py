@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from disclosure_check.detection.candidates import Candidate, find_candidates
 from disclosure_check.detection.coverage import CoverageJudge, Relation
+from disclosure_check.detection.label_places import LINKED_POLICY
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.marks import marks_of_link
 from disclosure_check.detection.partner_links import Clues, read_clues
@@ -24,7 +25,7 @@ from disclosure_check.model import (
     Region,
 )
 from disclosure_check.reading.flow import LINE_BREAK, Flow
-from disclosure_check.reading.page import Link, Page, Place
+from disclosure_check.reading.page import Block, Link, Page, Place
 
 NO_PARTNER_LINKS = "no-partner-links"
 _TEMPLATE_REGIONS = (Region.NAV, Region.HEADER, Region.ASIDE, Region.FOOTER)
@@ -133,7 +134,7 @@ class _Judging:
         return [
             number
             for number, each in enumerate(self._candidates)
-            if each.kind is not Kind.LABEL or number in used or each.why == "a linked policy"
+            if each.kind is not Kind.LABEL or number in used or each.why == LINKED_POLICY
         ]
 
     def _partner_link(
@@ -144,7 +145,7 @@ class _Judging:
             href=link.href,
             text=_visible(flow, place.start, place.end) or _alternative_text(link),
             carrier=link.carrier,
-            region=Region.HIDDEN if block.hidden else block.region,
+            region=_region_of_link(block),
             position=self._page.position_of(link),
             heading=_heading_above(flow, place),
             programme=next((each.programme for each in evidence if each.programme), None),
@@ -206,6 +207,11 @@ def deciding_links(links: Sequence[PartnerLink]) -> list[PartnerLink]:
     """Return the content's links; a template's links decide only where the content has none."""
     content = [link for link in links if link.region is Region.CONTENT]
     return content or [link for link in links if link.region in _TEMPLATE_REGIONS]
+
+
+def _region_of_link(block: Block) -> Region:
+    """Return a link's region; a menu that opens on a click is still a menu."""
+    return Region.HIDDEN if block.hidden and block.region is Region.CONTENT else block.region
 
 
 def _visible(flow: Flow, start: int, end: int) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _SPONSORED = re.compile(r"(?:^|[\s,])sponsored(?:$|[\s,])", re.I)
+_FOR_ROBOTS = re.compile(r"(?:^|[\s,])(?:sponsored|nofollow)(?:$|[\s,])", re.I)
 _WEB = re.compile(r"\s*(?:https?:|//|[\\/]{2})", re.I)
 
 
@@ -91,5 +92,10 @@ def _read_markup(page: Page, clues: Clues) -> None:
         elements = set(page.tree.select(sign.selector))
         confidence = Confidence[sign.confidence.upper()]
         for link in page.links:
-            if link.element in elements and (clues.leaves_site(link) or sign.confidence == "certain"):
+            if link.element in elements and (sign.confidence == "certain" or _may_earn(link, clues)):
                 clues.add(link, Evidence("markup", f"{sign.product}: {sign.selector}", confidence))
+
+
+def _may_earn(link: Link, clues: Clues) -> bool:
+    """Whether a plugin's link can lead to a shop: away, by script, or by a redirect the site keeps robots from."""
+    return clues.leaves_site(link) or link.href == "#" or bool(_FOR_ROBOTS.search(link.element.attr("rel") or ""))

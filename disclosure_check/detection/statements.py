@@ -18,6 +18,7 @@ from disclosure_check.rulebook.wording import Wording
 
 ANCHORS = ("affiliate-link", "affiliate-scheme", "earn", "support", "marked")
 SHORT_WORDS = 10
+_FRAGMENT_WORDS = 4  # "(Affiliate links." says no more than that, and says it of what follows
 _DENIED_BEFORE = 5  # words between a denial and what it denies
 _DENIED_AFTER = 3
 _CLAUSE_BREAK = re.compile(r"[;:,—–]|[.!?] ")
@@ -32,6 +33,7 @@ class Said(NamedTuple):
     language: str
     span: Span
     why: str
+    about_page: bool = False  # the sentence speaks of this page or its publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +130,19 @@ class Statements:
         strength = Strength.CLEAR if earns_here and (publisher or near("publisher")) else Strength.WEAK
         kind = Kind.LEGEND if sentence.starts_with_mark or "marked" in roles else Kind.BLOCK
         if "affiliate-link" in roles:
-            if kind is Kind.LEGEND or publisher or has("here") or sentence.block_words <= SHORT_WORDS:
-                return Said(kind, strength, language, span, "names an earning link of this page")
+            about_page = publisher or has("here")
+            short = sentence.block_words <= SHORT_WORDS or len(sentence.text.split()) <= _FRAGMENT_WORDS
+            if kind is Kind.LEGEND or about_page or short:
+                return Said(kind, strength, language, span, "names an earning link of this page", about_page)
             return Said(None, strength, language, span, "talks about affiliate links")
         if "earn" in roles:
             paid_for = has("link") or has("buy") or "affiliate-scheme" in roles
             if publisher and (paid_for or near("link") or (near("buy") and kind is Kind.LEGEND)):
-                return Said(kind, Strength.CLEAR, language, span, "the publisher earns by links or purchases")
+                return Said(kind, Strength.CLEAR, language, span, "the publisher earns by links or purchases", True)
             if has("link") and has("buy") or kind is Kind.LEGEND and (paid_for or publisher):
                 return Said(kind, Strength.CLEAR, language, span, "links or purchases earn money")
         if "affiliate-scheme" in roles and (publisher or kind is Kind.LEGEND):
-            return Said(kind, strength, language, span, "the publisher takes part in a programme")
+            return Said(kind, strength, language, span, "the publisher takes part in a programme", True)
         if "support" in roles and publisher and has("link") and has("buy"):
             return Said(kind, Strength.WEAK, language, span, "asks for support by purchases over links")
         return None

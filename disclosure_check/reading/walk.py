@@ -222,7 +222,7 @@ class Walk:
     def _keep(self, text: str, base: int) -> None:
         self.blocks.append(
             Block(
-                base, base + len(text), self.region, self.hidden, not self.seen_root, self.article, self.heading,
+                base, base + len(text), self._region_here(), self.hidden, not self.seen_root, self.article, self.heading,
                 self.group, self.words,
             )
         )  # fmt: skip
@@ -230,6 +230,12 @@ class Walk:
         self.length = base + len(text) + 1
         if not self.hidden:
             self.words += count_words(text)
+
+    def _region_here(self) -> Region:
+        """Return the region; what stands outside the root and every landmark belongs to the page's head or foot."""
+        if self.inside_root or self.region is not Region.CONTENT:
+            return self.region
+        return Region.FOOTER if self.seen_root else Region.HEADER
 
     def finish(self) -> Flow:
         places = {

@@ -1,0 +1,118 @@
+"""Where label words stand on a page: alone in a block or line, in brackets, or right at a link."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+
+from disclosure_check.detection.candidates import Candidate
+from disclosure_check.detection.labels import Labels, LabelWord
+from disclosure_check.model import Kind, Region, Span, Strength
+from disclosure_check.reading.flow import LINE_BREAK, Flow
+from disclosure_check.reading.page import Block, Page, Place
+
+_SEPARATORS = re.compile(r"\s[|·•–—/]\s|:\s|^[|·•–—]\s|\s[|·•–—]$")
+_LONGEST_RUN = 30
+_SHORT_WORDS = 8
+_TOUCHING = 3  # characters between a label and the link it stands at
+_OUTSIDE = (Region.FOOTER, Region.NAV, Region.HEADER, Region.ASIDE)
+
+
+class LabelFinder:
+    """Finds the labels of one page."""
+
+    def __init__(self, page: Page, labels: Labels) -> None:
+        self._flow, self._labels, self._language = page.flow, labels, page.language
+        self._links: defaultdict[int, list[Place]] = defaultdict(list)
+        for link in page.links:
+            place = page.flow.places.get(link.index)
+            if place is not None and link.carrier == "a":
+                self._links[place.block].append(place)
+        self._run_starts = [start for start, _ in page.flow.runs]
+
+    def bracketed(self) -> list[Candidate]:
+        """Return the labels in brackets, wherever they stand."""
+        flow = self._flow
+        found = self._labels.bracketed(flow.text, 0, len(flow.text), self._language)
+        return [self._candidate(flow.block_at(span.start), span, word) for span, word in found]
+
+    def standing(self) -> Iterator[Candidate]:
+        """Yield the labels that fill a block or a line, and those at the edge of a link."""
+        for number, block in enumerate(self._flow.blocks):
+            if block.start == block.end:
+                continue
+            found = list(self._alone(number, block))
+            yield from found or self._at_links(number, block)
+
+    def _alone(self, number: int, block: Block) -> Iterator[Candidate]:
+        for start, end in self._lines(block):
+            word = self._read(start, end) or self._read_segments(start, end)
+            if word is not None:
+                linked = any(place.start <= start and place.end >= end > start for place in self._links[number])
+                yield self._candidate(number, Span(start, end), word, alone=True, linked=linked)
+
+    def _lines(self, block: Block) -> Iterator[tuple[int, int]]:
+        start = block.start
+        for line in self._flow.text[block.start : block.end].split(LINE_BREAK):
+            yield start, start + len(line)
+            start += len(line) + 1
+
+    def _read(self, start: int, end: int) -> LabelWord | None:
+        return self._labels.read(self._flow.text[start:end], self._language)
+
+    def _read_segments(self, start: int, end: int) -> LabelWord | None:
+        """Read "DIGG PICKS | AFFILIATE" and "Affiliate-Link · kein Aufpreis": one part of a short line."""
+        line = self._flow.text[start:end]
+        if len(line.split()) > _SHORT_WORDS:
+            return None
+        parts = _SEPARATORS.split(line)
+        if len(parts) < 2:
+            return None
+        return next((word for part in parts if (word := self._labels.read(part, self._language)) is not None), None)
+
+    def _at_links(self, number: int, block: Block) -> Iterator[Candidate]:
+        """Yield labels set in their own element at a link's edge: "Reklame: <a>…", "<a><span>Anzeige</span> …"."""
+        places = self._links[number]
+        if not places:
+            return
+        first = bisect_left(self._run_starts, block.start)
+        last = bisect_right(self._run_starts, block.end - 1)
+        for at in range(first, last):
+            start = max(self._run_starts[at], block.start)
+            end = min(self._run_starts[at + 1] if at + 1 < len(self._run_starts) else block.end, block.end)
+            if end - start > _LONGEST_RUN:
+                continue
+            word = self._read(start, end)
+            if word is None:
+                continue
+            place = next((place for place in places if _touches(start, end, place)), None)
+            if place is not None:
+                linked = place.start <= start and end >= place.end
+                yield self._candidate(number, Span(start, end), word, linked=linked)
+
+    def _candidate(
+        self, number: int, span: Span, word: LabelWord, *, alone: bool = False, linked: bool = False
+    ) -> Candidate:
+        block = self._flow.blocks[number]
+        strength, kind, why = word.strength, Kind.LABEL, "a label"
+        if linked and block.region in _OUTSIDE and word.is_link_name:
+            strength, why = Strength.WEAK, LINKED_POLICY
+        elif linked and alone and not word.is_link_name:
+            return Candidate(number, span, None, strength, word.language, "a menu item or teaser")
+        return Candidate(
+            number, span, kind, strength, word.language, why, names_links=word.is_link_name, alone=alone, linked=linked
+        )
+
+
+LINKED_POLICY = "a linked policy"
+
+
+def _touches(start: int, end: int, place: Place) -> bool:
+    return (
+        0 <= place.start - end <= _TOUCHING
+        or 0 <= start - place.end <= _TOUCHING
+        or abs(place.start - start) <= _TOUCHING
+        or (abs(place.end - end) <= _TOUCHING and start >= place.start)
+    )
