@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import sys
 from pathlib import Path
 
 import pytest
 
 from disclosure_check.detection.programmes import Programmes
+from disclosure_check.errors import RuleError
 from disclosure_check.model import Confidence
 from disclosure_check.rulebook import rules_folder
-from disclosure_check.rulebook.partners import Link, Programme, read_partners
+from disclosure_check.rulebook.partners import Link, Programme, Stops, configured_programme, read_partners
 
 BOOK = read_partners(rules_folder() / "partners")
 SHIPPED = Programmes.compile(BOOK.programmes, BOOK.stops)
@@ -56,3 +58,100 @@ def test_examples_pass_the_screen(url: str) -> None:
 @pytest.mark.parametrize("url", [url for stop in BOOK.stops.stop for url in stop.examples])
 def test_stops(url: str) -> None:
     assert not SHIPPED.evidence(url)
+
+
+@pytest.mark.parametrize(("url", "why"), cases("not-partner.tsv"))
+def test_links_that_earn_nothing(url: str, why: str) -> None:
+    assert names(url) == set(), why
+
+
+@pytest.mark.parametrize(("url", "programme"), cases("partner.tsv"))
+def test_partner_links(url: str, programme: str) -> None:
+    assert names(url) == {programme}
+    assert SHIPPED.screen([url]) == [0]
+
+
+@pytest.mark.parametrize(("url", "programmes"), cases("nested.tsv"))
+def test_carried_addresses(url: str, programmes: str) -> None:
+    assert names(url) == set(programmes.split(", "))
+    assert SHIPPED.screen([url]) == [0]
+
+
+def test_every_layer_is_told() -> None:
+    url = "https://www.awin1.com/cread.php?awinaffid=2&ued=https%3A%2F%2Fwww.amazon.de%2Fdp%2F1%3Ftag%3Dblog-21"
+    assert [evidence.detail for evidence in SHIPPED.evidence(url)] == [
+        "www.awin1.com/cread.php with awinaffid",
+        "www.awin1.com → www.amazon.de/dp/1 with tag",
+    ]
+
+
+@pytest.mark.parametrize("url", ["https://shop.example/?a_aid=1", "https://www.shop.example/ref/12/", "/?a_aid=1"])
+def test_parameters_on_the_own_site_are_no_evidence(url: str) -> None:
+    assert names(url, own=("shop.example",)) == set()
+
+
+@pytest.mark.parametrize("url", ["https://www.blog.example/recommends/lamp/", "/recommends/lamp"])
+def test_cloaks_on_the_own_site_are(url: str) -> None:
+    found = SHIPPED.evidence(url, own=("blog.example",))
+    assert [(evidence.kind, evidence.confidence) for evidence in found] == [("cloak", Confidence.LIKELY)]
+
+
+CONFIGURED = configured_programme(("partner.example",), ("shop.example/deals/",), ("pid", "src=blog"), ("/go/",))
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://shop.example/deal", "https://blog.example/gone/", "/goto/x", "https://a.example/?src=blogs", "/?pid="],
+)
+def test_configuration_leaves_alone(url: str) -> None:
+    assert not Programmes.compile([CONFIGURED], Stops()).evidence(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://partner.example/",
+        "https://www.partner.example/a",
+        "https://shop.example/deals/1",
+        "https://a.example/?pid=1",
+        "https://a.example/?src=blog",
+        "https://blog.example/go/lamp",
+        "/go/lamp",
+    ],
+)
+def test_configuration(url: str) -> None:
+    programmes = Programmes.compile([CONFIGURED], Stops())
+    assert programmes.screen(["/", url]) == [1]
+    (evidence,) = programmes.evidence(url, own=("blog.example",))
+    assert (evidence.kind, evidence.confidence) == ("config", Confidence.CERTAIN)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("hosts = []", 'a.toml: X: link[0].hosts: empty; name a host, or "*" for any'),
+        ('hosts = ["*"]', 'a.toml: X: link[0]: host "*" needs a path or a parameter'),
+        ('hosts = ["a.b"]\npath = "("', "a.toml: X: link[0].path: bad pattern '('"),
+        ('hosts = ["a.b"]\npath = "(?=a)"', "a.toml: X: link[0].path: bad pattern '(?=a)'"),
+        ('hosts = ["a.b"]\nany = ["x=["]', "a.toml: X: link[0].any: bad pattern '['"),
+        ('hosts = ["a.b"]\nall = ["=x"]', "a.toml: X: link[0].all: '=x' has no parameter name"),
+        ('host = ["a.b"]', "a.toml: Object contains unknown field `host` - at `$.programme[0].link[0]`"),
+        (
+            'hosts = ["a.b"]\nconfidence = "sure"',
+            "a.toml: Invalid enum value 'sure' - at `$.programme[0].link[0].confidence`",
+        ),
+        ("hosts = [", "a.toml: "),
+    ],
+)
+def test_a_bad_rule_is_told_with_its_place(tmp_path: Path, rule: str, said: str) -> None:
+    head = '[[programme]]\nname = "X"\nsource = "Y"\nreviewed = 2026-11-22\n[[programme.link]]\n'
+    (tmp_path / "a.toml").write_text(head + rule, encoding="utf-8")
+    with pytest.raises(RuleError) as error:
+        read_partners(tmp_path)
+    assert str(error.value).startswith(said)
+
+
+def test_without_re2_every_link_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "re2", None)
+    programmes = Programmes.compile(read_partners(rules_folder() / "partners").programmes, Stops())
+    assert programmes.screen(["/a", "/b"]) == [0, 1]

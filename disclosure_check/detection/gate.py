@@ -7,37 +7,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from disclosure_check.rulebook.partners import Link, compile_pattern
+from disclosure_check.rulebook.partners import Link
 
+_MEMORY = 64 << 20  # some hundred hosts in one automaton
 _CONTROL = r"[\x01-\x20]*"
+# what browsers read as an address though it does not look so: //host, https:\\host, tabs, full-width letters
 _ODD_START = rf"(?:^|\x00){_CONTROL}(?:[/\\]{_CONTROL}[/\\]|[hH][tT][tT][pP][sS]?:(?:[^/\x00]|/[^/\x00]))"
+_ODD_HOST = r"[hH][tT][tT][pP][sS]?://[^/?#\x00]*[\x80-\xff%\\@]"
+_ODD = rf"{_ODD_START}|{_ODD_HOST}|[\t\n\r]"
+_BASE64 = r"aHR0c(?:Dov|HM6)"
+_HOST_START = r"(?:[/.@\\]|%(?:25)*(?:2F|5C))"
 _PATH_START = r"(?:^|\x00|://[^/?#\x00]*)"
 _PATH_END = r"(?:$|[?#\x00])"
-_NAME_START = r"(?:[?&;#]|%(?:25)*(?:3[FfBb]|2[36]))"
-_NAME_END = r"(?:=|%(?:25)*3[Dd])"
-_BASE64 = r"aHR0c(?:Dov|HM6)"
+_NAME_START = r"(?:[?&;#]|%(?:25)*(?:3F|26|3B|23))"
+_NAME_END = r"(?:=|%(?:25)*3D)"
 # an escaped character, a class's start with what may stand first in it, its end, and what must not run over a NUL
 _TOKEN = re.compile(r"\\.|\[\^?\]?|\]|[.^$]", re.DOTALL)
 
 
 class Gate:
-    """The shapes that rules for any host ask for, as one pattern."""
+    """All hosts, and the shapes that rules for any host ask for, as one pattern."""
 
     def __init__(self, links: Iterable[Link]) -> None:
+        hosts: set[str] = set()
         names: set[str] = set()
-        shapes = [_ODD_START, _BASE64]
+        shapes = [_ODD, _BASE64]
+        paths: list[str] = []
         for link in links:
-            if link.any or link.all:
+            hosts.update(_host(host) for host in link.hosts if host != "*")
+            if link.anywhere and (link.any or link.all):
                 names.update(_name(wanted) for wanted in link.all[:1] or link.any)
-            else:
-                shapes.append(within_joined(link.path))
+            elif link.anywhere:
+                paths.append(within_joined(link.path))
+        rooted = [path.removeprefix(_PATH_START) for path in paths if path.startswith(_PATH_START)]
+        shapes += [path for path in paths if not path.startswith(_PATH_START)]
+        if rooted:
+            shapes.append(f"{_PATH_START}(?:{'|'.join(rooted)})")
+        if hosts:
+            shapes.append(f"(?i:{_HOST_START}(?:{'|'.join(sorted(hosts))}))")
         if names:
-            shapes.append(f"{_NAME_START}(?i:{'|'.join(sorted(map(re.escape, names)))}){_NAME_END}")
-        self._pattern = compile_pattern("|".join(shapes).encode("ascii"))
+            shapes.append(f"(?i:{_NAME_START}(?:{'|'.join(sorted(names))}){_NAME_END})")
+        self._pattern = _compile("|".join(shapes))
 
     def hits(self, links: Sequence[str]) -> Iterator[int]:
-        """Number the links that have such a shape."""
+        """Number the links that have such a shape, one or more times; without RE2 all of them."""
+        if self._pattern is None:
+            yield from range(len(links))
+            return
         joined = "\0".join(links).encode("utf-8", "replace")
         number = counted = 0
         for match in self._pattern.finditer(joined):
@@ -47,8 +65,26 @@ class Gate:
             yield number
 
 
+def _compile(pattern: str) -> Any:
+    try:
+        import re2
+    except ImportError:  # no wheel for this platform; a backtracking engine would try the hosts one by one
+        return None
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    options.encoding = re2.Options.Encoding.LATIN1  # it is given bytes
+    return re2.compile(pattern.encode("ascii"), options)
+
+
+def _host(host: str) -> str:
+    fixed = host.removeprefix("=").removeprefix("*.")
+    fixed = fixed[:-1] if fixed.endswith(".*") else fixed
+    return re.escape(fixed).replace(r"\*", r"[^./\x00]*")
+
+
 def _name(wanted: str) -> str:
-    return wanted.partition("=")[0].lstrip("#")
+    return re.escape(wanted.partition("=")[0].lstrip("#"))
 
 
 def within_joined(path: str) -> str:

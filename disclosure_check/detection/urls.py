@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote_plus
 
@@ -29,6 +29,11 @@ class Url(NamedTuple):
     relative: bool = False
 
     @property
+    def may_carry(self) -> bool:
+        """Tell cheaply whether another address could stand in this one."""
+        return any("http" in part or "HTTP" in part or "aHR0c" in part for part in self[1:4])
+
+    @property
     def place(self) -> str:
         """Name the page for a human: the host and the head of its path."""
         path = self.path if len(self.path) <= 40 else self.path[:37] + "…"
@@ -37,7 +42,9 @@ class Url(NamedTuple):
 
 def parse(href: str, base: str | None = None) -> Url | None:
     """Read an address of the web; None where it is something else (mail, script, nonsense)."""
-    href = href.strip(_C0_OR_SPACE).translate(_DROPPED)
+    href = href.strip(_C0_OR_SPACE)
+    if not href.isprintable():
+        href = href.translate(_DROPPED)
     if plain := _PLAIN.match(href):
         path, query, fragment = _split(href[plain.end() :])
         return Url(plain[1].lower().rstrip("."), path or "/", query, fragment)
@@ -76,7 +83,7 @@ def _as_a_browser(href: str) -> Url | None:
         href = "https:" + href
     try:
         url = can_ada.parse(href)
-    except ValueError:
+    except (ValueError, TypeError):  # no address, or no text that UTF-8 could write
         return None
     if url.protocol not in ("http:", "https:"):
         return None
@@ -106,27 +113,24 @@ def _pairs(query: str) -> Iterator[tuple[str, str]]:
     if "(" in query and "=" not in query.partition("(")[0]:
         for name, value in _BRACKETED.findall(query):
             yield name.lower(), unquote_plus(value)
-    for part in query.replace(";", "&").split("&"):
-        name, _, value = part.partition("=")
-        if "?" in value and "://" not in value:  # a second question mark: somebody appended a query to a query
-            value, _, more = value.partition("?")
-            name2, _, value2 = more.partition("=")
-            if value2:
-                yield name2.lower(), _plain_text(value2)
-        if value:
-            yield _plain_text(name).lstrip("?").lower(), _plain_text(value)
+    for part in (query.replace(";", "&") if ";" in query else query).split("&"):
+        appended = "?" in part and "://" not in part  # somebody appended a query to a query
+        for pair in part.split("?") if appended else (part,):
+            name, _, value = pair.partition("=")
+            if value:
+                yield _plain_text(name).lower(), _plain_text(value)
 
 
 def _plain_text(value: str) -> str:
     return unquote_plus(value) if "%" in value or "+" in value else value
 
 
-def nested(url: Url, targets: Sequence[str], skipped: frozenset[str]) -> Iterator[str]:
-    """Find the addresses a link carries.
+def nested(url: Url, found: Mapping[str, str], targets: Sequence[str], skipped: frozenset[str]) -> Iterator[str]:
+    """Find the addresses a link carries, `found` being its parameters.
 
     `targets` are the parameters in which the link's programme keeps them; a host without scheme counts there.
     """
-    for name, value in parameters(url).items():
+    for name, value in found.items():
         if name in targets:
             yield _address(value, bare=True)
         elif name not in skipped and not name.startswith("#") and _carries(value):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import AnyStr, Literal, TypeVar, cast
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -90,17 +90,6 @@ class _ProgrammeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _File = TypeVar("_File", _ProgrammeFile, Stops)
 
 
-def compile_pattern(pattern: AnyStr) -> re.Pattern[AnyStr]:
-    """Compile one pattern in RE2's syntax, which matches in linear time."""
-    try:
-        import re2
-    except ImportError:  # no wheel for this platform: the same syntax, slower
-        return re.compile(pattern)
-    options = re2.Options()
-    options.log_errors = False
-    return cast("re.Pattern[AnyStr]", re2.compile(pattern, options))
-
-
 def read_partners(folder: Path) -> PartnerBook:
     """Read and validate every file of a `partners` folder."""
     programmes: list[Programme] = []
@@ -164,10 +153,24 @@ def configured_programme(
 
 
 def _check_pattern(pattern: str, where: str) -> None:
+    """Refuse what RE2 cannot match in linear time, or `re` does not read."""
+    if not pattern:
+        return
     try:
-        compile_pattern(pattern)
+        re.compile(pattern)
+        _compile_linear(pattern)
     except Exception as error:  # each engine has an exception type of its own
         raise RuleError(f"{where}: bad pattern {pattern!r}: {error}") from None
+
+
+def _compile_linear(pattern: str) -> None:
+    try:
+        import re2
+    except ImportError:  # no wheel for this platform
+        return
+    options = re2.Options()
+    options.log_errors = False
+    re2.compile(pattern, options)
 
 
 def _decode(file: Path, kind: type[_File]) -> _File:
