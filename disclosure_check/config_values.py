@@ -72,6 +72,8 @@ def _validate_selectors(settings: Settings, file: Path) -> None:
 
 
 def _validate_selector(selector: str, where: str) -> None:
+    if selector.removeprefix(".").isidentifier():  # a plain element or class: not worth importing a parser
+        return
     import cssselect
 
     try:

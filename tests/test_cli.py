@@ -118,15 +118,6 @@ def test_json_is_whole_even_without_pages(tree: WriteTree, capsysbinary: pytest.
     assert json.loads(capsysbinary.readouterr().out)["summary"]["pages"] == 0
 
 
-def test_jobs_change_nothing_in_the_output(tree: WriteTree, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    tree({f"{number:03}.html": ("", "warning", "error")[number % 3] for number in range(60)})
-    runs = []
-    for jobs in ("1", "2", "3"):
-        assert main(["check", "--output-format", "json", "--jobs", jobs, "."]) == 1
-        runs.append(capsysbinary.readouterr().out)
-    assert runs[0] == runs[1] == runs[2]
-
-
 def run(*arguments: str, cwd: Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "disclosure_check", *arguments],
@@ -151,6 +142,16 @@ def test_wrong_use(tmp_path: Path, arguments: list[str]) -> None:
 
 
 PARTNER_PAGE = b'<main><p>Kopf</p><p><a href="https://www.amazon.de/dp/B000000000?tag=beispiel-21">Buch</a></p></main>'
+
+
+def test_jobs_change_nothing_in_the_output(tree: WriteTree) -> None:
+    top = tree({f"{number:03}.html": (b"<p>x", PARTNER_PAGE)[number % 2] for number in range(60)})
+    for output_format in ("text", "json"):
+        runs = [
+            run("check", "--output-format", output_format, "--jobs", jobs, ".", cwd=top) for jobs in ("1", "2", "3")
+        ]
+        assert runs[0].stdout.count(b"disclosure-missing") == 30
+        assert {(ran.returncode, ran.stdout, ran.stderr) for ran in runs} == {(1, runs[0].stdout, b"")}
 
 
 def test_standard_input_has_the_name_given(tree: WriteTree) -> None:

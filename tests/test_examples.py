@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import disclosure_check
+from disclosure_check.cli import main
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
@@ -29,3 +30,11 @@ def test_an_example_shows_what_its_name_says(name: str, expected: tuple[str, int
 
 def test_every_example_is_tested() -> None:
     assert {page.stem for page in (EXAMPLES / "site").iterdir()} == set(EXPECTED)
+
+
+def test_the_readme_shows_the_real_output(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXAMPLES.parent)
+    assert main(["check", "examples/"]) == 1
+    readme = Path("README.md").read_text(encoding="utf-8")
+    shown = readme.partition("$ disclosure-check check examples/\n")[2].partition("```")[0]
+    assert capsys.readouterr().out == shown
