@@ -27,6 +27,7 @@ def compile_detector(book: RuleBook, settings: Settings) -> Detector:
         labels=Labels(book.wordings),
         own_domains=settings.own_domains,
         near_words=settings.near_words,
+        theme_notice=settings.theme_notice,
     )
 
 

@@ -29,7 +29,7 @@ def uncovered(judgement: Judgement | None, coverage: Coverage) -> list[PartnerLi
 
     Links with an unexplained mark are a check of their own.
     """
-    if judgement is None or judgement.undecided:
+    if judgement is None or judgement.verdict == "undecided":
         return []
     links = content_links(judgement)
     if any(link.coverage.covers for link in links):

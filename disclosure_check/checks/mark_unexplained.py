@@ -19,7 +19,7 @@ ID = "mark-unexplained"
 
 def check(result: PageResult) -> Iterator[Problem]:
     judgement = result.judgement
-    if judgement is None or judgement.undecided:
+    if judgement is None or judgement.verdict == "undecided":
         return
     marked = [judgement.partner_links[number] for number in judgement.unexplained_marks]
     links = [link for link in marked if link.region is Region.CONTENT]

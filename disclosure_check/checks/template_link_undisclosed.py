@@ -19,7 +19,7 @@ _TEMPLATE = (Region.NAV, Region.HEADER, Region.ASIDE, Region.FOOTER)
 
 
 def check(result: PageResult) -> Iterator[Problem]:
-    if result.judgement is None or result.judgement.undecided:
+    if result.judgement is None or result.judgement.verdict == "undecided":
         return
     template = [link for link in result.judgement.partner_links if link.region in _TEMPLATE]
     links = [link for link in template if not link.coverage.covers]

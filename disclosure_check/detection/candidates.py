@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.marks import MARKS, marks_of_legend
 from disclosure_check.detection.sentences import sentence_at, sentences
-from disclosure_check.detection.statements import Said, Statements, make_sentence
+from disclosure_check.detection.statements import PageWords, Said, Sentence, Statements, make_sentence
 from disclosure_check.model import Kind, Region, Span, Strength
 from disclosure_check.reading.flow import LINE_BREAK, Flow
 from disclosure_check.reading.page import Page
@@ -29,20 +29,29 @@ class Candidate:
     alone: bool = True  # a label that fills its block or line
     linked: bool = False  # it is a link itself: a label of that link, or the address of a policy
     about_page: bool = False  # the sentence says that it speaks of this page or its publisher
+    hidden: str = ""  # why readers do not see it, beyond what hides its block
+    text: str = ""  # where it is no part of the flow
 
 
 def find_candidates(page: Page, statements: Statements, labels: Labels) -> list[Candidate]:
     """Return every disclosure and decoy of a page in reading order."""
     from disclosure_check.detection.label_places import LabelFinder
 
+    words = page_words(page)
     finder = LabelFinder(page, labels)
     bracketed = finder.bracketed()
     text = _readable(page.flow, bracketed)
     linked = _linked_blocks(page)
-    found = [_menu_item(each, page.flow) if each.block in linked else each for each in _said(page.flow, text, statements, page.language)]
+    said = _said(page.flow, text, statements, words)
+    found = [_menu_item(each, page.flow) if each.block in linked else each for each in said]
     told = {candidate.block for candidate in found if candidate.kind is not None}
+    found += _tooltips(page, statements, words)
     found += [each for each in (*bracketed, *finder.standing()) if each.block not in told or not each.alone]
     return sorted(found, key=lambda candidate: candidate.span)
+
+
+def page_words(page: Page) -> PageWords:
+    return PageWords((page.language or "").partition("-")[0], page.publisher_names)
 
 
 def _readable(flow: Flow, bracketed: list[Candidate]) -> str:
@@ -54,23 +63,24 @@ def _readable(flow: Flow, bracketed: list[Candidate]) -> str:
     return text
 
 
-def _said(flow: Flow, text: str, statements: Statements, language: str | None) -> list[Candidate]:
+def _said(flow: Flow, text: str, statements: Statements, words: PageWords) -> list[Candidate]:
     places: defaultdict[int, list[int]] = defaultdict(list)
     for place in statements.places(text):
         places[flow.block_at(place)].append(place)
-    own = (language or "").partition("-")[0]
-    return [each for number, within in places.items() for each in _in_block(flow, text, statements, number, within, own)]
+    return [
+        each for number, within in places.items() for each in _in_block(flow, text, statements, number, within, words)
+    ]
 
 
 def _in_block(
-    flow: Flow, text: str, statements: Statements, number: int, places: list[int], own: str
+    flow: Flow, text: str, statements: Statements, number: int, places: list[int], words: PageWords
 ) -> list[Candidate]:
     """Return what a block's sentences say; those that disclose are one disclosure together."""
     block = flow.blocks[number]
     spans = sentences(flow.text, block.start, block.end)
     found: list[Candidate] = []
     for at in sorted({sentence_at(spans, place) for place in places}):
-        said = statements.read(text, spans[at], make_sentence(text, spans, at, block, MARKS), own)
+        said = statements.read(text, spans[at], make_sentence(text, spans, at, block, MARKS), words)
         if said is not None:
             found.append(_candidate(number, said, text))
     return _joined(found)
@@ -91,6 +101,29 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
     strength = max(each.strength for each in disclosing)
     joined = Candidate(first.block, span, first.kind, strength, first.language, first.why, first.marks)
     return [joined, *(each for each in found if each.kind is None)]
+
+
+def _tooltips(page: Page, statements: Statements, words: PageWords) -> list[Candidate]:
+    """Return what links say in a `title` only: a reader on a phone never sees it."""
+    found = []
+    titled = set(page.tree.select("a[title]"))
+    for link in page.links:
+        place = page.flow.places.get(link.index) if link.element in titled else None
+        if place is None:
+            continue
+        title = link.element.attr("title") or ""
+        span = Span(0, len(title))
+        sentence = Sentence(title, title, len(title.split()), False, is_link_tip=True)
+        said = statements.read(title, span, sentence, words) if statements.places(title) else None
+        if said is not None and said.kind is not None:
+            where = Span(place.start, place.end)
+            found.append(
+                Candidate(
+                    place.block, where, said.kind, Strength.WEAK, said.language, said.why, hidden="title attribute",
+                    text=title,
+                )
+            )  # fmt: skip
+    return found
 
 
 def _linked_blocks(page: Page) -> set[int]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.marks import marks_of_link
+from disclosure_check.detection.slots import empty_box_follows
 from disclosure_check.model import Coverage, Kind, Region
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Block, Place
@@ -54,8 +55,8 @@ class CoverageJudge:
 
     def _coverage(self, place: Place, candidate: Candidate) -> Coverage:
         block, linked = self._flow.blocks[candidate.block], self._flow.blocks[place.block]
-        if block.hidden:
-            return Coverage.HIDDEN
+        if block.hidden or candidate.hidden:
+            return Coverage.HIDDEN if candidate.names_links else Coverage.NONE
         if block.region in _IGNORED:
             return Coverage.NONE
         if candidate.kind is Kind.LABEL:
@@ -84,13 +85,14 @@ class CoverageJudge:
 
     def _counts_as_content(self, block: Block) -> bool:
         """Whether a reader of the article meets a notice here: in the content, or as a banner ahead of it."""
-        if block.region is Region.CONTENT:
+        if block.region is Region.CONTENT or (block.detached and block.region is Region.HEADER):
             return True
-        return block.detached and (block.region is Region.HEADER or self._is_banner(block))
+        return block.region is Region.ASIDE and self._is_banner(block)
 
     def _is_banner(self, block: Block) -> bool:
-        """Whether an aside ahead of the article holds little but the notice: a banner, not a sidebar."""
-        if block.region is not Region.ASIDE:
+        """Whether an aside ahead of the article's text holds little but the notice: a banner, not a sidebar."""
+        first = self._first_prose.get(0)
+        if first is not None and block.start > self._flow.blocks[first].start:
             return False
         group = self._flow.groups[block.group]
         while group.kind != "aside" and group.parent:
@@ -142,7 +144,9 @@ class CoverageJudge:
             (each.end for each in self._flow.blocks[candidate.block + 1 :] if each.end > each.start and not each.hidden),
             len(self._flow.text),
         )
-        return any(block.start <= slot < following for slot in self._flow.ad_slots)
+        if any(block.start <= slot < following for slot in self._flow.ad_slots):
+            return True
+        return candidate.alone and empty_box_follows(self._flow.element_at(candidate.span.start))
 
     def _same_box(self, candidate: Candidate, place: Place) -> bool:
         """Whether label and link share a box that holds little else, or stand next to each other."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from disclosure_check.detection.candidates import Candidate, find_candidates
+from disclosure_check.detection.candidates import Candidate, find_candidates, page_words
 from disclosure_check.detection.coverage import CoverageJudge, Relation
 from disclosure_check.detection.label_places import LINKED_POLICY
 from disclosure_check.detection.labels import Labels
@@ -13,6 +13,7 @@ from disclosure_check.detection.marks import marks_of_link
 from disclosure_check.detection.partner_links import Clues, read_clues
 from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.statements import Statements
+from disclosure_check.detection.undecided import may_hold_notice, unbuilt
 from disclosure_check.model import (
     Confidence,
     Coverage,
@@ -30,6 +31,7 @@ from disclosure_check.reading.page import Block, Link, Page, Place
 NO_PARTNER_LINKS = "no-partner-links"
 _TEMPLATE_REGIONS = (Region.NAV, Region.HEADER, Region.ASIDE, Region.FOOTER)
 _VERDICTS = {Coverage.NONE: "missing"}
+_OPEN = ("missing", Coverage.OUTSIDE.label, Coverage.HIDDEN.label)  # verdicts that an unseen notice would change
 _QUOTE = 300
 
 
@@ -43,16 +45,35 @@ class Detector:
     ad_hosts: tuple[str, ...] = ()
     own_domains: tuple[str, ...] = ()
     near_words: int = 40
+    theme_notice: bool = False
 
     def judge(self, page: Page) -> Judgement:
         """Judge one page; its text is read only where a link or a word asks for it."""
         clues = read_clues(page, self.programmes, self.own_domains, self.ad_hosts)
+        reason = unbuilt(page)
         if not clues.any() and not self._speaks_of_money(page):
-            return Judgement(NO_PARTNER_LINKS, (), (), language=page.language)
+            verdict = Coverage.UNDECIDED.label if reason else NO_PARTNER_LINKS
+            return Judgement(
+                verdict, (), (), undecided=(reason,) if reason else (), hints=_hints(page, clues), language=page.language
+            )
         candidates = find_candidates(page, self.statements, self.labels)
         _learn_marks(page, clues, candidates)
         _learn_labels(page, clues, candidates)
-        return _Judging(page, clues, candidates, self.near_words).judgement()
+        judgement = _Judging(page, clues, candidates, self.near_words).judgement()
+        return self._with_doubts(page, judgement, reason)
+
+    def _with_doubts(self, page: Page, judgement: Judgement, reason: str) -> Judgement:
+        """Return the judgement as undecided where the file does not show what may cover its open links."""
+        reasons = (reason,) if reason else ()
+        if judgement.verdict in _OPEN and not reason:
+            reasons = may_hold_notice(page, self.statements, page_words(page), self.theme_notice)
+        if not reasons or (judgement.partner_links and judgement.verdict not in _OPEN):
+            return judgement
+        links = tuple(
+            link if link.coverage.covers or link.coverage is Coverage.AFTER else replace(link, coverage=Coverage.UNDECIDED)
+            for link in judgement.partner_links
+        )
+        return replace(judgement, verdict=Coverage.UNDECIDED.label, partner_links=links, undecided=reasons)
 
     def _speaks_of_money(self, page: Page) -> bool:
         return self.statements.gate(page.gate_text)
@@ -100,7 +121,7 @@ class _Judging:
     """The facts of one page while they are put together."""
 
     def __init__(self, page: Page, clues: Clues, candidates: Sequence[Candidate], near_words: int) -> None:
-        self._page, self._flow = page, page.flow
+        self._page, self._flow, self._clues = page, page.flow, clues
         self._links = [
             (link, evidence, self._flow.places[link.index])
             for link, evidence in clues.partner_links()
@@ -125,6 +146,7 @@ class _Judging:
             tuple(self._disclosure(self._candidates[number]) for number in kept),
             tuple(self._decoy(each) for each in sorted([*self._decoys, *dropped], key=lambda each: each.span)),
             unexplained_marks=self._unexplained(links),
+            hints=_hints(self._page, self._clues),
             language=self._page.language,
         )
 
@@ -161,15 +183,15 @@ class _Judging:
     def _disclosure(self, candidate: Candidate) -> Disclosure:
         block = self._flow.blocks[candidate.block]
         return Disclosure(
-            text=_visible(self._flow, *candidate.span)[:_QUOTE],
+            text=(candidate.text or _visible(self._flow, *candidate.span))[:_QUOTE],
             kind=candidate.kind or Kind.BLOCK,
             strength=candidate.strength,
             language=candidate.language,
-            region=Region.HIDDEN if block.hidden else block.region,
+            region=Region.HIDDEN if candidate.hidden or block.hidden else block.region,
             position=self._page.source.position(self._flow.source_span(*candidate.span)),
             detached=block.detached,
             words_before=self._flow.words_before(candidate.span.start),
-            hidden=block.hidden,
+            hidden=candidate.hidden or block.hidden,
             why=candidate.why,
         )
 
@@ -187,6 +209,12 @@ class _Judging:
             for number, (_, _, place) in enumerate(self._links)
             if not links[number].coverage.covers and "*" in marks_of_link(self._flow, place)
         )
+
+
+def _hints(page: Page, clues: Clues) -> tuple[str, ...]:
+    """Return what speaks for partner links that the file does not show as such."""
+    scripts = [f"script of {sign.product}" for sign in page.markup.of("monetizer") if page.tree.select(sign.selector)]
+    return (*scripts, *clues.weak())
 
 
 def verdict_of(links: Sequence[PartnerLink]) -> str:

@@ -13,6 +13,7 @@ _AT_END = re.compile(rf"({_SYMBOL})[)\]]?\W{{0,1}}$")
 _AT_START = re.compile(rf"^[(\[ ]{{0,2}}({_SYMBOL})")
 _AHEAD = re.compile(rf"(?:^|[ (\[])({_SYMBOL})[)\]]? ?$")
 _IN_LEGEND = re.compile(rf"(?:^|[ (\[\"'„“»:=])({_SYMBOL})(?![\w*])")
+_CAPTION_WORDS = 12
 _REACH = 4  # characters after a link in which its mark may stand: "</a> (*)"
 
 
@@ -22,8 +23,20 @@ def marks_of_link(flow: Flow, place: Place) -> tuple[str, ...]:
     text = flow.text[place.start : place.end].strip()
     behind = flow.text[place.end : min(place.end + _REACH, max(block.end, place.end))]
     ahead = flow.text[max(block.start, place.start - _REACH) : place.start]
-    found = (_AT_END.search(text), _AT_START.match(text), _AT_START.match(behind), _AHEAD.search(ahead))
+    caption = "" if text else _caption(flow, place)
+    found = (
+        _AT_END.search(text or caption), _AT_START.match(text), _AT_START.match(behind), _AHEAD.search(ahead),
+    )  # fmt: skip
     return tuple(dict.fromkeys(match[1].rstrip("\ufe0f") for match in found if match))
+
+
+def _caption(flow: Flow, place: Place) -> str:
+    """Return the short text below an image link: where such a link's mark stands."""
+    for block in flow.blocks[place.block : place.block + 3]:
+        text = flow.text[block.start : block.end].strip()
+        if text and block.end > place.end:
+            return text if len(text.split()) <= _CAPTION_WORDS else ""
+    return ""
 
 
 def marks_of_legend(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from disclosure_check.detection.hosts import is_within
@@ -15,8 +16,11 @@ from disclosure_check.reading.page import Link, Page
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from publicsuffixlist import PublicSuffixList
+
 _SPONSORED = re.compile(r"(?:^|[\s,])sponsored(?:$|[\s,])", re.I)
 _FOR_ROBOTS = re.compile(r"(?:^|[\s,])(?:sponsored|nofollow)(?:$|[\s,])", re.I)
+_SHOWN_HINTS = 3
 _WEB = re.compile(r"\s*(?:https?:|//|[\\/]{2})", re.I)
 
 
@@ -40,7 +44,21 @@ class Clues:
         if not _WEB.match(link.target):
             return False
         host = host_of(link.target)
-        return bool(host) and not any(is_within(host, domain) for domain in self.own)
+        return bool(host) and not self.is_own(host)
+
+    def is_own(self, host: str) -> bool:
+        """Whether a host is the site's, or a sister below the same registered domain ("auto.", "www.")."""
+        return any(is_within(host, domain) or _are_sisters(host, domain) for domain in self.own)
+
+    def weak(self) -> tuple[str, ...]:
+        """Return what weak evidence there is, a kind of link once."""
+        found = [
+            f"{each.programme or each.kind}: {each.detail}"
+            for evidence in self._found.values()
+            for each in evidence
+            if max(other.confidence for other in evidence) is Confidence.WEAK
+        ]
+        return tuple(dict.fromkeys(found))[:_SHOWN_HINTS]
 
     def partner_links(self) -> list[tuple[Link, tuple[Evidence, ...]]]:
         """Return the links with likely or certain evidence, in document order; weak alone makes none."""
@@ -59,11 +77,28 @@ def read_clues(page: Page, programmes: Programmes, own_domains: Sequence[str], a
     for number in programmes.screen(hrefs):
         link = page.links[number]
         evidence = programmes.evidence(link.target, page.base, clues.own)
+        host = host_of(link.target, page.base) if evidence else ""
+        if host and clues.is_own(host):  # a sister's host: judge it as the site's own
+            evidence = programmes.evidence(link.target, page.base, (*clues.own, host))
         if evidence:
             clues.add(link, *evidence)
     _read_rel(page, clues, tuple(ad_hosts))
     _read_markup(page, clues)
     return clues
+
+
+def _are_sisters(host: str, domain: str) -> bool:
+    if host.split(".")[-2:] != domain.split(".")[-2:]:
+        return False
+    registered = _suffixes().privatesuffix
+    return bool(registered(host)) and registered(host) == registered(domain)
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList  # the list takes longer to read than a page; few pages need it
+
+    return PublicSuffixList()
 
 
 def _own_domains(page: Page) -> tuple[str, ...]:

@@ -37,6 +37,18 @@ class Said(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class PageWords:
+    """What a sentence may call its page: the language first asked, and the names of the publisher."""
+
+    language: str
+    names: tuple[str, ...] = ()
+
+    def names_publisher(self, text: str) -> bool:
+        folded = text.casefold()
+        return any(name in folded for name in self.names)
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence with its neighbours in the block."""
 
@@ -44,6 +56,7 @@ class Sentence:
     context: str
     block_words: int
     starts_with_mark: bool
+    is_link_tip: bool = False  # a tooltip: it speaks of the link it hangs at
 
 
 class Statements:
@@ -65,13 +78,13 @@ class Statements:
         own = [match.start() for pattern in self._own for match in pattern.finditer(text, timeout=TIMEOUT_SECONDS)]
         return sorted([*self._stems.places(text), *own])
 
-    def read(self, text: str, span: Span, sentence: Sentence, own: str) -> Said | None:
+    def read(self, text: str, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
         """Judge one sentence in every language that may be its own; the page's language is asked first."""
         if any(pattern.search(sentence.text, timeout=TIMEOUT_SECONDS) for pattern in self._own):
-            return Said(Kind.BLOCK, Strength.CLEAR, own, span, "a phrase of the configuration")
+            return Said(Kind.BLOCK, Strength.CLEAR, page.language, span, "a phrase of the configuration")
         decoy = None
-        for language in sorted(self._stems.languages(sentence.text), key=lambda name: (name != own, name)):
-            said = self._say(language, text, span, sentence)
+        for language in sorted(self._stems.languages(sentence.text), key=lambda name: (name != page.language, name)):
+            said = self._say(language, text, span, sentence, page)
             if said is not None and said.kind is not None:
                 return said
             decoy = decoy or said
@@ -88,7 +101,7 @@ class Statements:
             self._compiled[key] = compile_pattern(alternation(patterns), f"{language}.toml: {part}") if patterns else None
         return self._compiled[key]
 
-    def _say(self, language: str, text: str, span: Span, sentence: Sentence) -> Said | None:
+    def _say(self, language: str, text: str, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
         """Judge one sentence in one language; None where it means nothing."""
         if not language:
             return Said(Kind.BLOCK, Strength.CLEAR, language, span, "a phrase of the configuration")
@@ -102,7 +115,7 @@ class Statements:
             return None
         if self.has(language, "other", sentence.text):
             return self._decoy(language, roles, span, "speaks of something else")
-        said = self._by_roles(language, roles, span, sentence)
+        said = self._by_roles(language, roles, span, sentence, page)
         if said is not None and said.kind is not None and self._denied(language, text, span, roles):
             return Said(None, said.strength, language, span, "a denial")
         return said
@@ -118,14 +131,16 @@ class Statements:
                     roles[part] = places
         return roles
 
-    def _by_roles(self, language: str, roles: dict[str, list[Span]], span: Span, sentence: Sentence) -> Said | None:
+    def _by_roles(
+        self, language: str, roles: dict[str, list[Span]], span: Span, sentence: Sentence, page: PageWords
+    ) -> Said | None:
         def has(part: str) -> bool:
-            return part in roles or self.has(language, part, sentence.text)
+            return part in roles or (part == "link" and sentence.is_link_tip) or self.has(language, part, sentence.text)
 
         def near(part: str) -> bool:
             return self.has(language, part, sentence.context)
 
-        publisher = has("publisher")
+        publisher = has("publisher") or page.names_publisher(sentence.text)
         earns_here = near("earn")
         strength = Strength.CLEAR if earns_here and (publisher or near("publisher")) else Strength.WEAK
         kind = Kind.LEGEND if sentence.starts_with_mark or "marked" in roles else Kind.BLOCK

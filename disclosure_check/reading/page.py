@@ -11,6 +11,7 @@ from disclosure_check.model import Position, Region, Span
 from disclosure_check.reading.tree import Tree
 
 # what a reader does not see inside a word; the walk removes more, these are the ones pages use
+_SHORTEST_NAME = 4
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 if TYPE_CHECKING:
@@ -135,6 +136,17 @@ class Page:
                 if "://" in address:
                     return str(address)
         return None
+
+    @cached_property
+    def publisher_names(self) -> tuple[str, ...]:
+        """Return what the page calls its publisher, case-folded: its site name and its host's own word."""
+        names = [
+            (element.attr("content") or "").strip().casefold()
+            for element in self.tree.select('meta[property="og:site_name"], meta[name="application-name"]')
+        ]
+        host = (self.canonical or "").partition("://")[2].partition("/")[0].removeprefix("www.")
+        names.append(host.partition(".")[0].casefold())
+        return tuple(dict.fromkeys(name for name in names if len(name) >= _SHORTEST_NAME))
 
     @cached_property
     def base(self) -> str | None:

@@ -97,7 +97,8 @@ class Walk:
         self.written: list[Span] = []
         self.hidden, self.region = "", Region.CONTENT
         self.group = self.article = self.heading = 0
-        self.inside_root = self.seen_root = self.marks.root is None
+        self.inside_root = self.marks.root is None
+        self.seen_root = self.inside_root and not self.marks.articles  # else the first article begins the content
 
     def run(self, root: Any) -> None:
         """Walk the tree with a stack of our own: pages nest deeper than Python's calls may."""
@@ -176,7 +177,8 @@ class Walk:
             self._flush()
             self.article = self.article or marks.articles.get(element, 0)
             if element is marks.root:
-                self.inside_root = self.seen_root = True
+                self.inside_root = True
+            self.seen_root = self.seen_root or element is marks.root or bool(self.article and self.inside_root)
             self.region = region_inside(marks, element, self.region, self.inside_root, self.article)
         reason = self.hidden_elements.get(element, "")
         if not reason or self.hidden:

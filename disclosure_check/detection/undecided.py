@@ -1,0 +1,79 @@
+"""What only a browser could tell: pages that are not built yet, and notices that something else fills in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from disclosure_check.model import Kind, Span
+
+if TYPE_CHECKING:
+    from disclosure_check.detection.statements import PageWords, Statements
+    from disclosure_check.reading.page import Page
+
+_SHELL_WORDS = 20
+_SHELL_LINKS = 3
+_TEMPLATE = re.compile(r"\{\{[^{}]{1,200}\}\}|\{%[^%]{1,200}%\}")
+_SERVER_SIDE = re.compile(r"<\?(?:php|=)|<%[=@-]?\s")
+_WRITES = re.compile(r"innerHTML|insertAdjacentHTML|document\.write|textContent|\.append\(|\.prepend\(|\.html\(|\.text\(")
+_STRING = re.compile(r"\"((?:[^\"\\\n]|\\.){20,1000})\"|'((?:[^'\\\n]|\\.){20,1000})'|`([^`]{20,1000})`")
+_TAG = re.compile(r"<[^>]{1,300}>")
+
+
+def unbuilt(page: Page) -> str:
+    """Return why the file is not what readers will see; empty where it is."""
+    text = page.source.text
+    if text.startswith("---\n") or _SERVER_SIDE.search(text, 0, 4096):
+        return "the file is template source that was never built"
+    if ("{{" in text or "{%" in text) and _has_template_marks(page):
+        return "the file is template source ({{ … }}) that was never built"
+    if len(page.links) < _SHELL_LINKS and _is_shell(page):
+        return "the file is an empty shell that a script fills"
+    return ""
+
+
+def _has_template_marks(page: Page) -> bool:
+    if any(_TEMPLATE.search(link.href) for link in page.links):
+        return True
+    shown = len(_TEMPLATE.findall(page.gate_text))
+    quoted = sum(len(_TEMPLATE.findall(element.text)) for element in page.tree.select("code, pre, kbd, samp"))
+    return shown > quoted
+
+
+def _is_shell(page: Page) -> bool:
+    if len(page.gate_text.split()) >= _SHELL_WORDS or page.is_fragment:
+        return False
+    return bool(page.tree.select("body script")) and bool(page.tree.select("body > div, body > app-root, body > main"))
+
+
+def may_hold_notice(page: Page, statements: Statements, words: PageWords, theme_notice: bool) -> tuple[str, ...]:
+    """Return what may hold a notice that the file does not show as text."""
+    reasons = []
+    if page.is_fragment and theme_notice:
+        reasons.append("the theme around this fragment may hold the notice (theme-notice)")
+    reasons += [f"{sign.product} may hold it" for sign in page.markup.of("notice-widget") if _shows(page, sign.selector, empty=True)]
+    reasons += [f"{sign.product} may hold it" for sign in page.markup.of("disclosure-image") if _shows(page, sign.selector)]
+    if _script_writes_notice(page, statements, words):
+        reasons.append("a script on the page writes what reads like a notice")
+    return tuple(reasons)
+
+
+def _shows(page: Page, selector: str, *, empty: bool = False) -> bool:
+    return any(not empty or not element.text.strip() for element in page.tree.select(selector))
+
+
+def _script_writes_notice(page: Page, statements: Statements, words: PageWords) -> bool:
+    from disclosure_check.detection.statements import Sentence
+
+    for script in page.tree.select("script:not([src])"):
+        code = script.text
+        if not _WRITES.search(code) or not statements.gate(code):
+            continue
+        for match in _STRING.finditer(code):
+            text = _TAG.sub(" ", match[1] or match[2] or match[3])
+            if not statements.gate(text):
+                continue
+            said = statements.read(text, Span(0, len(text)), Sentence(text, text, len(text.split()), False), words)
+            if said is not None and said.kind in (Kind.BLOCK, Kind.STATEMENT, Kind.LEGEND):
+                return True
+    return False
