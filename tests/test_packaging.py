@@ -3,11 +3,14 @@ from __future__ import annotations
 import configparser
 import importlib.metadata
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 
 import disclosure_check
+from disclosure_check.settings import DisclosureSettings, PartnerSettings, Settings
 
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "disclosure_check"
@@ -55,6 +58,19 @@ def test_the_readme_explains_every_dependency() -> None:
     for requirement in setup("options", "install_requires"):
         name = re.split(r"[<>=;]", requirement)[0].strip()
         assert f"| {name} |" in README
+
+
+def test_the_readme_lists_every_check_with_its_level() -> None:
+    policy = tomllib.loads((TOP / "rules" / "policies" / "base.toml").read_text(encoding="utf-8"))
+    rows = re.findall(r"^\| `([a-z-]+)` \| (error|warning|info|off) \|", README, re.MULTILINE)
+    assert dict(rows) == {check: rule["level"] for check, rule in policy["checks"].items()}
+
+
+def test_the_readme_lists_every_key_of_the_configuration() -> None:
+    rows = set(re.findall(r"^\| `\[?([a-z.-]+)\]?` \|", README.partition("## Configuration")[2], re.MULTILINE))
+    tables = {"partners": PartnerSettings, "disclosures": DisclosureSettings}
+    keys = {f"{table}.{field.encode_name}" for table, kind in tables.items() for field in fields(kind)}
+    assert rows == keys | {field.encode_name for field in fields(Settings)} - set(tables)
 
 
 NEVER_SAID = re.compile(r"compliant|lawful|rechtssicher|passes the law|violat", re.IGNORECASE)
