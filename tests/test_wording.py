@@ -1,0 +1,93 @@
+"""Sentences of our own in every language, each on a page with a partner link; decoys come first."""
+
+from __future__ import annotations
+
+import itertools
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from disclosure_check import check
+from disclosure_check.detection.sentences import sentences
+from disclosure_check.detection.statements import ANCHORS
+from disclosure_check.model import Disclosure
+from disclosure_check.patterns import Stems, compile_pattern
+from disclosure_check.rulebook.book import load_rulebook
+from disclosure_check.rulebook.wording import Wording
+
+CASES = Path(__file__).parent / "cases" / "wording"
+WORDINGS = {wording.language: wording for wording in load_rulebook().wordings}
+LANGUAGES = sorted(file.stem for file in CASES.glob("*.toml"))
+LINK = '<p>Model 3: <a href="https://www.amazon.com/dp/B000000000?tag=example-20">Model 3</a></p>'
+PAGE = '<!doctype html><html lang="{}"><title>Model 3</title><body><main><article><h1>Model 3</h1>{}</article></main>'
+
+
+def cases(language: str) -> list[dict[str, Any]]:
+    read: dict[str, list[dict[str, Any]]] = tomllib.loads((CASES / f"{language}.toml").read_text(encoding="utf-8"))
+    return read["case"]
+
+
+def ids(language: str) -> list[Any]:
+    return [
+        pytest.param(language, case, id=f"{language}-{number}-{case['expect']}", marks=_marks(case))
+        for number, case in enumerate(cases(language), 1)
+    ]
+
+
+def _marks(case: dict[str, Any]) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xfail(reason="known", strict=True)] if case.get("todo") else []
+
+
+def disclosures(language: str, case: dict[str, Any]) -> tuple[Disclosure, ...]:
+    content = case.get("html") or f"<p>{case['text']}</p>{LINK}"
+    judgement = check(PAGE.format(language, content)).judgement
+    assert judgement is not None and judgement.partner_links
+    return judgement.disclosures
+
+
+@pytest.mark.parametrize(("language", "case"), itertools.chain(*map(ids, LANGUAGES)))
+def test_what_a_text_says(language: str, case: dict[str, Any]) -> None:
+    found = disclosures(language, case)
+    if case["expect"] == "none":
+        assert [(each.text, each.why) for each in found] == []
+        return
+    assert [each.kind.value for each in found] == [case["expect"]]
+    if "strength" in case:
+        assert found[0].strength.label == case["strength"]
+
+
+@pytest.mark.parametrize("language", WORDINGS)
+def test_every_language_has_cases_for_both_sides(language: str) -> None:
+    expected = [case["expect"] for case in cases(language)]
+    assert expected.count("none") >= 15 and len(expected) - expected.count("none") >= 15
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_stem_stands_in_every_sentence_that_a_pattern_finds(language: str) -> None:
+    """A sentence without a stem is never read: a pattern without one is dead."""
+    wording = WORDINGS[language]
+    stems = Stems({language: (*wording.gate, *wording.stems)})
+    for text, pattern in itertools.product(_sentences(language), _patterns(wording)):
+        assert not compile_pattern(pattern, language).search(text) or stems.any_in(text), (pattern, text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_stems_find_the_same_with_and_without_re2(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {language: (*WORDINGS[language].gate, *WORDINGS[language].stems)}
+    fast = Stems(words)
+    monkeypatch.setitem(__import__("sys").modules, "re2", None)
+    plain = Stems(words)
+    for text in _sentences(language):
+        assert fast.places(text) == plain.places(text) and fast.any_in(text) == plain.any_in(text), text
+
+
+def _sentences(language: str) -> list[str]:
+    texts = [case["text"] for case in cases(language) if "text" in case]
+    return [text[span.start : span.end] for text in texts for span in sentences(text, 0, len(text))]
+
+
+def _patterns(wording: Wording) -> list[str]:
+    anchors = [pattern for part in ANCHORS for pattern in wording.parts.get(part, ())]  # type: ignore[call-overload]
+    return anchors + [statement.pattern for statement in wording.statements]
