@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_check.checks import run_checks
-from disclosure_check.detection.judging import Detector
 from disclosure_check.engine import compile_detector, compile_policy
-from disclosure_check.model import PageResult
+from disclosure_check.errors import UserError
+from disclosure_check.model import Evidence, Judgement, PageError, PageResult
 from disclosure_check.reading import Unreadable, read_page
+from disclosure_check.reading.page import Page
 from disclosure_check.rulebook.book import load_rulebook
 
 if TYPE_CHECKING:
     from disclosure_check.settings import Settings
     from disclosure_check.sources import Source
+
+
+class Inspection(NamedTuple):
+    """All that is known of one page: `evidence` by link index, weak evidence too."""
+
+    page: Page
+    judgement: Judgement
+    evidence: dict[int, tuple[Evidence, ...]]
 
 
 class Checker:
@@ -24,20 +32,35 @@ class Checker:
         self._settings = settings
         self._book = load_rulebook()
         self._policy = compile_policy(self._book, settings)
-
-    @cached_property
-    def _detector(self) -> Detector:
-        return compile_detector(self._book, self._settings)
+        self._detector = compile_detector(self._book, settings)
 
     def check(self, source: Source) -> PageResult:
         """Read, judge and check one page."""
-        settings = self._settings
         try:
-            page = read_page(
-                source.name, source.data, self._book.markup, reader=settings.reader, content=settings.content,
-                is_fragment=settings.fragment, max_bytes=settings.max_bytes,
-            )  # fmt: skip
+            page = self._read(source)
         except Unreadable as unreadable:
-            return run_checks(PageResult(source.name, None, None, error=unreadable.error), self._policy)
+            return self.not_checked(source.name, unreadable.error)
         judgement = self._detector.judge(page)
         return run_checks(PageResult(source.name, page.encoding, judgement, notes=page.notes), self._policy)
+
+    def not_checked(self, name: str, error: PageError) -> PageResult:
+        """Return the result of a page that could not be read."""
+        return run_checks(PageResult(name, None, None, error=error), self._policy)
+
+    def inspect(self, source: Source) -> Inspection:
+        """Return the page and its judgement, for a report on every link and candidate.
+
+        Raises UserError where the page cannot be read.
+        """
+        try:
+            page = self._read(source)
+        except Unreadable as unreadable:
+            raise UserError(f"{source.name}: {unreadable.error.message}") from None
+        return Inspection(page, self._detector.judge(page), self._detector.all_evidence(page))
+
+    def _read(self, source: Source) -> Page:
+        settings = self._settings
+        return read_page(
+            source.name, source.data, self._book.markup, reader=settings.reader, content=settings.content,
+            is_fragment=settings.fragment, max_bytes=settings.max_bytes,
+        )  # fmt: skip

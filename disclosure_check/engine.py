@@ -12,6 +12,8 @@ from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.statements import Statements
 from disclosure_check.errors import RuleError
 from disclosure_check.model import Level
+from disclosure_check.rulebook.own_rules import read_own_rules
+from disclosure_check.rulebook.partners import configured_programme
 
 if TYPE_CHECKING:
     from disclosure_check.rulebook.book import RuleBook
@@ -21,11 +23,16 @@ if TYPE_CHECKING:
 
 def compile_detector(book: RuleBook, settings: Settings) -> Detector:
     """Compile wording and programmes; a bad pattern of the user's is an error before any page is read."""
+    own_programmes, own_wordings = read_own_rules(settings.rules)
+    partners = settings.partners
+    configured = configured_programme(partners.hosts, partners.paths, partners.parameters, partners.cloaked_paths)
+    wordings = (*book.wordings, *own_wordings)
     return Detector(
-        programmes=Programmes.compile(book.partners.programmes, book.partners.stops),
-        statements=Statements(book.wordings, settings.disclosures.phrases, settings.disclosures.patterns),
-        labels=Labels(book.wordings),
-        own_domains=settings.own_domains,
+        programmes=Programmes.compile((*book.partners.programmes, *own_programmes, configured), book.partners.stops),
+        statements=Statements(wordings, settings.disclosures.phrases, settings.disclosures.patterns),
+        labels=Labels(wordings),
+        notice_selectors=settings.disclosures.selectors,
+        own_domains=tuple(domain.lower() for domain in settings.own_domains),
         near_words=settings.near_words,
         theme_notice=settings.theme_notice,
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.marks import MARKS, marks_of_legend
@@ -33,7 +35,9 @@ class Candidate:
     text: str = ""  # where it is no part of the flow
 
 
-def find_candidates(page: Page, statements: Statements, labels: Labels) -> list[Candidate]:
+def find_candidates(
+    page: Page, statements: Statements, labels: Labels, selectors: Sequence[str] = ()
+) -> list[Candidate]:
     """Return every disclosure and decoy of a page in reading order."""
     from disclosure_check.detection.label_places import LabelFinder
 
@@ -45,6 +49,7 @@ def find_candidates(page: Page, statements: Statements, labels: Labels) -> list[
     said = _said(page.flow, text, statements, words)
     found = [_menu_item(each, page.flow) if each.block in linked else each for each in said]
     told = {candidate.block for candidate in found if candidate.kind is not None}
+    found += [each for selector in selectors for each in _selected(page, selector)]
     found += _tooltips(page, statements, words)
     found += [each for each in (*bracketed, *finder.standing()) if each.block not in told or not each.alone]
     return sorted(found, key=lambda candidate: candidate.span)
@@ -101,6 +106,27 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
     strength = max(each.strength for each in disclosing)
     joined = Candidate(first.block, span, first.kind, strength, first.language, first.why, first.marks)
     return [joined, *(each for each in found if each.kind is None)]
+
+
+def _selected(page: Page, selector: str) -> list[Candidate]:
+    """Return the elements that the configuration calls disclosures."""
+    flow = page.flow
+    chosen = set(page.tree.select(selector))
+    spans: dict[int, Span] = {}
+    for number, (start, node) in enumerate(flow.runs):
+        if not chosen.isdisjoint(_around(node)):
+            block = flow.block_at(max(start, 0))
+            end = flow.runs[number + 1][0] if number + 1 < len(flow.runs) else flow.blocks[block].end
+            known = spans.get(block, Span(max(start, flow.blocks[block].start), end))
+            spans[block] = Span(known.start, min(end, flow.blocks[block].end))
+    why = f"the configuration's selector {selector}"
+    return [Candidate(block, span, Kind.BLOCK, Strength.CLEAR, "", why, about_page=True) for block, span in spans.items()]
+
+
+def _around(node: Any) -> Iterator[Any]:
+    while node is not None:
+        yield node
+        node = node.parent
 
 
 def _tooltips(page: Page, statements: Statements, words: PageWords) -> list[Candidate]:

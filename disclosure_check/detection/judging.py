@@ -46,6 +46,7 @@ class Detector:
     own_domains: tuple[str, ...] = ()
     near_words: int = 40
     theme_notice: bool = False
+    notice_selectors: tuple[str, ...] = ()
 
     def judge(self, page: Page) -> Judgement:
         """Judge one page; its text is read only where a link or a word asks for it."""
@@ -56,11 +57,19 @@ class Detector:
             return Judgement(
                 verdict, (), (), undecided=(reason,) if reason else (), hints=_hints(page, clues), language=page.language
             )
-        candidates = find_candidates(page, self.statements, self.labels)
+        candidates = find_candidates(page, self.statements, self.labels, self.notice_selectors)
         _learn_marks(page, clues, candidates)
         _learn_labels(page, clues, candidates)
         judgement = _Judging(page, clues, candidates, self.near_words).judgement()
         return self._with_doubts(page, judgement, reason)
+
+    def all_evidence(self, page: Page) -> dict[int, tuple[Evidence, ...]]:
+        """Return the evidence of every link that has some, weak evidence too."""
+        clues = read_clues(page, self.programmes, self.own_domains, self.ad_hosts)
+        candidates = find_candidates(page, self.statements, self.labels, self.notice_selectors)
+        _learn_marks(page, clues, candidates)
+        _learn_labels(page, clues, candidates)
+        return clues.by_link()
 
     def _with_doubts(self, page: Page, judgement: Judgement, reason: str) -> Judgement:
         """Return the judgement as undecided where the file does not show what may cover its open links."""

@@ -50,6 +50,9 @@ class Clues:
         """Whether a host is the site's, or a sister below the same registered domain ("auto.", "www.")."""
         return any(is_within(host, domain) or _are_sisters(host, domain) for domain in self.own)
 
+    def by_link(self) -> dict[int, tuple[Evidence, ...]]:
+        return {index: tuple(evidence) for index, evidence in sorted(self._found.items())}
+
     def weak(self) -> tuple[str, ...]:
         """Return what weak evidence there is, a kind of link once."""
         found = [
@@ -81,7 +84,7 @@ def read_clues(page: Page, programmes: Programmes, own_domains: Sequence[str], a
         if host and clues.is_own(host):  # a sister's host: judge it as the site's own
             evidence = programmes.evidence(link.target, page.base, (*clues.own, host))
         if evidence:
-            clues.add(link, *evidence)
+            clues.add(link, *(_sure_of_cloak(link, each) for each in evidence))
     _read_rel(page, clues, tuple(ad_hosts))
     _read_markup(page, clues)
     return clues
@@ -129,6 +132,16 @@ def _read_markup(page: Page, clues: Clues) -> None:
         for link in page.links:
             if link.element in elements and (sign.confidence == "certain" or _may_earn(link, clues)):
                 clues.add(link, Evidence("markup", f"{sign.product}: {sign.selector}", confidence))
+
+
+def _sure_of_cloak(link: Link, evidence: Evidence) -> Evidence:
+    """Return a redirect's evidence as likely where the site keeps robots from following it."""
+    if evidence.kind != "cloak" or evidence.confidence > Confidence.WEAK:
+        return evidence
+    rel = link.element.attr("rel") or ""
+    if not _FOR_ROBOTS.search(rel):
+        return evidence
+    return evidence._replace(detail=f"{evidence.detail}, rel={rel.strip()}", confidence=Confidence.LIKELY)
 
 
 def _may_earn(link: Link, clues: Clues) -> bool:

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 _SHELL_WORDS = 20
 _SHELL_LINKS = 3
+_SHORTEST_NOTICE = 5  # words
 _TEMPLATE = re.compile(r"\{\{[^{}]{1,200}\}\}|\{%[^%]{1,200}%\}")
 _SERVER_SIDE = re.compile(r"<\?(?:php|=)|<%[=@-]?\s")
 _WRITES = re.compile(r"innerHTML|insertAdjacentHTML|document\.write|textContent|\.append\(|\.prepend\(|\.html\(|\.text\(")
-_STRING = re.compile(r"\"((?:[^\"\\\n]|\\.){20,1000})\"|'((?:[^'\\\n]|\\.){20,1000})'|`([^`]{20,1000})`")
+_STRING = re.compile(r"\"((?:[^\"\\\n]|\\.){0,1000})\"|'((?:[^'\\\n]|\\.){0,1000})'|`([^`]{0,1000})`")
 _TAG = re.compile(r"<[^>]{1,300}>")
 
 
@@ -70,10 +71,10 @@ def _script_writes_notice(page: Page, statements: Statements, words: PageWords) 
         if not _WRITES.search(code) or not statements.gate(code):
             continue
         for match in _STRING.finditer(code):
-            text = _TAG.sub(" ", match[1] or match[2] or match[3])
-            if not statements.gate(text):
+            text = _TAG.sub(" ", match[1] or match[2] or match[3] or "")
+            if len(text.split()) < _SHORTEST_NOTICE or not statements.gate(text):
                 continue
             said = statements.read(text, Span(0, len(text)), Sentence(text, text, len(text.split()), False), words)
-            if said is not None and said.kind in (Kind.BLOCK, Kind.STATEMENT, Kind.LEGEND):
+            if said is not None and said.kind is not None and (said.about_page or said.kind is Kind.STATEMENT):
                 return True
     return False

@@ -5,6 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 
+def rules_version() -> str:
+    """Return the digest that names this state of the shipped rules."""
+    from disclosure_check.rulebook.book import rules_digest
+
+    return rules_digest()
+
+
 def rules_folder() -> Path:
     """Find the shipped rule files, in an installed package as in a checkout."""
     package = Path(__file__).resolve().parent.parent

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -27,6 +28,9 @@ class RuleBook(msgspec.Struct, frozen=True):
     wordings: tuple[Wording, ...]
     markup: MarkupRules
     policies: tuple[Policy, ...]
+
+
+_Read = TypeVar("_Read", bound=msgspec.Struct)
 
 
 class _MarkupFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,7 +58,7 @@ def rules_digest(folder: Path | None = None) -> str:
     return digest.hexdigest()[:16]
 
 
-def read_toml(file: Path, kind: type[msgspec.Struct]) -> msgspec.Struct:
+def read_toml(file: Path, kind: type[_Read]) -> _Read:
     """Read one rule file into its type; RuleError names file and key."""
     try:
         return msgspec.toml.decode(file.read_bytes(), type=kind)
@@ -65,18 +69,18 @@ def read_toml(file: Path, kind: type[msgspec.Struct]) -> msgspec.Struct:
 
 
 def _wordings(folder: Path) -> tuple[Wording, ...]:
-    return tuple(read_toml(file, Wording) for file in sorted((folder / "wording").glob("*.toml")))  # type: ignore[misc]
+    return tuple(read_toml(file, Wording) for file in sorted((folder / "wording").glob("*.toml")))
 
 
 def _markup(folder: Path) -> MarkupRules:
     signs: list[Sign] = []
     for file in sorted((folder / "markup").glob("*.toml")):
-        signs += read_toml(file, _MarkupFile).sign  # type: ignore[attr-defined]
+        signs += read_toml(file, _MarkupFile).sign
     return MarkupRules(tuple(signs))
 
 
 def _policies(folder: Path) -> tuple[Policy, ...]:
-    return tuple(read_toml(file, Policy) for file in sorted((folder / "policies").glob("*.toml")))  # type: ignore[misc]
+    return tuple(read_toml(file, Policy) for file in sorted((folder / "policies").glob("*.toml")))
 
 
 def _cache_file(digest: str) -> Path:

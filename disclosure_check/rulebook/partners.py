@@ -95,11 +95,12 @@ def read_partners(folder: Path) -> PartnerBook:
     programmes: list[Programme] = []
     for file in sorted(folder.glob("*.toml")):
         if file.name != STOPS_FILE:
-            programmes += _read_programmes(file)
+            programmes += read_programmes(file)
     return PartnerBook(tuple(programmes), _read_stops(folder / STOPS_FILE))
 
 
-def _read_programmes(file: Path) -> tuple[Programme, ...]:
+def read_programmes(file: Path) -> tuple[Programme, ...]:
+    """Read and validate one file of programmes."""
     read = _decode(file, _ProgrammeFile).programme
     for programme in read:
         for index, link in enumerate(programme.link):

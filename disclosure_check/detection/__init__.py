@@ -1,0 +1,1 @@
+"""A page to its judgement: partner links, disclosures, coverage, verdict."""
