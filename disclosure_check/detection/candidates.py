@@ -52,7 +52,15 @@ def find_candidates(
     found += [each for selector in selectors for each in _selected(page, selector)]
     found += _tooltips(page, statements, words)
     found += [each for each in (*bracketed, *finder.standing()) if each.block not in told or not each.alone]
-    return sorted(found, key=lambda candidate: candidate.span)
+    return [_seen(page, each) for each in sorted(found, key=lambda candidate: candidate.span)]
+
+
+def _seen(page: Page, candidate: Candidate) -> Candidate:
+    """Return a candidate with the reason for which the page's CSS hides it, if any."""
+    if candidate.kind is None or candidate.hidden or page.flow.blocks[candidate.block].hidden:
+        return candidate
+    reason = page.visibility.reason(page.flow.element_at(candidate.span.start))
+    return replace(candidate, hidden=reason) if reason else candidate
 
 
 def page_words(page: Page) -> PageWords:

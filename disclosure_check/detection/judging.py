@@ -26,7 +26,7 @@ from disclosure_check.model import (
     Region,
 )
 from disclosure_check.reading.flow import LINE_BREAK, Flow
-from disclosure_check.reading.page import Block, Link, Page, Place
+from disclosure_check.reading.page import Link, Page, Place
 
 NO_PARTNER_LINKS = "no-partner-links"
 _TEMPLATE_REGIONS = (Region.NAV, Region.HEADER, Region.ASIDE, Region.FOOTER)
@@ -172,11 +172,13 @@ class _Judging:
         self, link: Link, evidence: tuple[Evidence, ...], place: Place, relation: Relation, index: dict[int, int]
     ) -> PartnerLink:
         flow, block = self._flow, self._flow.blocks[place.block]
+        # a menu that opens on a click is still a menu: only in the content does hiding set a link apart
+        hidden = block.hidden or self._page.visibility.reason(link.element)
         return PartnerLink(
             href=link.href,
             text=_visible(flow, place.start, place.end) or _alternative_text(link),
             carrier=link.carrier,
-            region=_region_of_link(block),
+            region=Region.HIDDEN if hidden and block.region is Region.CONTENT else block.region,
             position=self._page.position_of(link),
             heading=_heading_above(flow, place),
             programme=next((each.programme for each in evidence if each.programme), None),
@@ -186,7 +188,7 @@ class _Judging:
             disclosure=index.get(relation.candidate) if relation.candidate is not None else None,
             distance_words=relation.distance,
             words_before=flow.words_before(place.start),
-            hidden=block.hidden,
+            hidden=hidden,
         )
 
     def _disclosure(self, candidate: Candidate) -> Disclosure:
@@ -244,11 +246,6 @@ def deciding_links(links: Sequence[PartnerLink]) -> list[PartnerLink]:
     """Return the content's links; a template's links decide only where the content has none."""
     content = [link for link in links if link.region is Region.CONTENT]
     return content or [link for link in links if link.region in _TEMPLATE_REGIONS]
-
-
-def _region_of_link(block: Block) -> Region:
-    """Return a link's region; a menu that opens on a click is still a menu."""
-    return Region.HIDDEN if block.hidden and block.region is Region.CONTENT else block.region
 
 
 def _visible(flow: Flow, start: int, end: int) -> str:

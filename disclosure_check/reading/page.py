@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_check.model import Position, Region, Span
 from disclosure_check.reading.tree import Tree
+from disclosure_check.reading.visibility import Visibility
 
 # what a reader does not see inside a word; the walk removes more, these are the ones pages use
 _SHORTEST_NAME = 4
@@ -110,6 +111,10 @@ class Page:
         from disclosure_check.reading.walk import read_flow
 
         return read_flow(self)
+
+    @cached_property
+    def visibility(self) -> Visibility:
+        return Visibility(self.tree)
 
     @cached_property
     def language(self) -> str | None:

@@ -1,0 +1,96 @@
+"""What the page's own CSS hides: `display` and `visibility`, ranked as a browser ranks them.
+
+An element counts as hidden only where no media query shows it again: what some readers see is told elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from disclosure_check.reading.sheets import Rule, read_rules, specificity
+from disclosure_check.reading.tree import Tree
+
+_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
+_DECLARATION = re.compile(r"(?:^|[;\s])(display|visibility)\s*:\s*([\w-]+)\s*(!\s*important)?", re.I)
+_BY_SCRIPT = re.compile(r"\.no-?js\b|:(?:hover|focus|active|checked|target|not\()|::", re.I)
+
+
+class _Declared(NamedTuple):
+    """One declaration that reaches an element; the greatest wins."""
+
+    important: bool
+    weight: tuple[int, int, int]
+    order: int
+    value: str
+    always: bool
+
+
+class Visibility:
+    """Answers for single elements; nothing is matched before the first question."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    def reason(self, element: Any) -> str:
+        """Return why the page's CSS keeps an element from readers; empty where it does not."""
+        if not self._suspects:
+            return ""
+        for around in _ancestors(element):
+            if around in self._suspects:
+                reason = self._hidden_by(around)
+                if reason:
+                    return reason
+        return ""
+
+    @cached_property
+    def _rules(self) -> list[Rule]:
+        sheets = [style.text for style in self._tree.select("style")]
+        rules = []
+        for number, sheet in enumerate(sheets):
+            if _HIDES.search(sheet):
+                found = [rule for rule in read_rules(sheet) if _DECLARATION.search(rule.body)]
+                rules += [rule._replace(order=rule.order + number * 1_000_000) for rule in found]
+        return rules
+
+    @cached_property
+    def _suspects(self) -> set[Any]:
+        """Return every element some rule hides, whatever another rule says."""
+        return {
+            element
+            for rule in self._rules
+            if rule.always and _HIDES.search(rule.body) and not _BY_SCRIPT.search(rule.selector)
+            for element in self._matched(rule.selector)
+        }
+
+    def _matched(self, selector: str) -> list[Any]:
+        try:
+            return self._tree.select(selector)
+        except ValueError:
+            return []  # a selector of a later CSS than the parser knows
+
+    def _hidden_by(self, element: Any) -> str:
+        for name, hiding in (("display", ("none",)), ("visibility", ("hidden", "collapse"))):
+            if re.search(rf"(?:^|;)\s*{name}\s*:", element.attr("style") or "", re.I):
+                continue  # the element's own style beats the sheet; where it hides, the walk has told so
+            declared = [each for rule in self._rules for each in self._declared(rule, name, element)]
+            always = [each for each in declared if each.always]
+            shown_somewhere = any(not each.always and each.value not in hiding for each in declared)
+            if always and max(always).value in hiding and not shown_somewhere:
+                return f"{name}: {max(always).value}"
+        return ""
+
+    def _declared(self, rule: Rule, name: str, element: Any) -> Iterator[_Declared]:
+        for match in _DECLARATION.finditer(rule.body):
+            if match[1].lower() == name and element in self._matched(rule.selector):
+                yield _Declared(
+                    bool(match[3]), specificity(rule.selector), rule.order, match[2].lower(), rule.always
+                )
+
+
+def _ancestors(element: Any) -> Iterator[Any]:
+    while element is not None and hasattr(element, "attr"):
+        yield element
+        element = element.parent
