@@ -135,11 +135,19 @@ class _Judging:
             (link, evidence, self._flow.places[link.index])
             for link, evidence in clues.partner_links()
             if link.index in self._flow.places and page.tree.start_tag(link.element) is not None
+            if not self._is_menu_redirect(link, evidence)
         ]
         self._candidates = [each for each in candidates if each.kind is not None]
         self._decoys = [each for each in candidates if each.kind is None]
         self._judge = CoverageJudge(self._flow, near_words)
         self._relations = [self._judge.relate(place, self._candidates) for _, _, place in self._links]
+
+    def _is_menu_redirect(self, link: Link, evidence: tuple[Evidence, ...]) -> bool:
+        """Whether all that is known of a menu's link is that it redirects: subscriptions and apps do that too."""
+        region = self._flow.blocks[self._flow.places[link.index].block].region
+        return region in (Region.NAV, Region.HEADER, Region.FOOTER) and all(
+            each.kind == "cloak" and each.confidence < Confidence.CERTAIN for each in evidence
+        )
 
     def judgement(self) -> Judgement:
         kept = self._kept()

@@ -135,11 +135,12 @@ def _read_markup(page: Page, clues: Clues) -> None:
 
 
 def _sure_of_cloak(link: Link, evidence: Evidence) -> Evidence:
-    """Return a redirect's evidence as likely where the site keeps robots from following it."""
+    """Return a redirect's evidence as likely where the site calls it sponsored, or sends readers but no robots."""
     if evidence.kind != "cloak" or evidence.confidence > Confidence.WEAK:
         return evidence
     rel = link.element.attr("rel") or ""
-    if not _FOR_ROBOTS.search(rel):
+    opens_new_tab = (link.element.attr("target") or "").lower() == "_blank"
+    if not _SPONSORED.search(rel) and not (_FOR_ROBOTS.search(rel) and opens_new_tab):
         return evidence
     return evidence._replace(detail=f"{evidence.detail}, rel={rel.strip()}", confidence=Confidence.LIKELY)
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _SHELL_WORDS = 20
 _SHELL_LINKS = 3
 _SHORTEST_NOTICE = 5  # words
-_TEMPLATE = re.compile(r"\{\{[^{}]{1,200}\}\}|\{%[^%]{1,200}%\}")
+_STATEMENT = re.compile(r"\{%-?\s?\w[^%]{0,200}%\}")
+_TEMPLATE = re.compile(rf"\{{\{{[^{{}}]{{1,200}}\}}\}}|{_STATEMENT.pattern}")
+_OPEN_LINKS_SHARE = 5  # one link in so many with a template's mark makes the page a template
 _SERVER_SIDE = re.compile(r"<\?(?:php|=)|<%[=@-]?\s")
 _WRITES = re.compile(r"innerHTML|insertAdjacentHTML|document\.write|textContent|\.append\(|\.prepend\(|\.html\(|\.text\(")
 _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.){0,1000})\"|'((?:[^'\\\n]|\\.){0,1000})'|`([^`]{0,1000})`")
@@ -34,11 +36,14 @@ def unbuilt(page: Page) -> str:
 
 
 def _has_template_marks(page: Page) -> bool:
-    if any(_TEMPLATE.search(link.href) for link in page.links):
+    """Whether the page itself is a template: one that a script fills in a corner of a built page is no reason."""
+    if any(_TEMPLATE.search(element.text) for element in page.tree.select("title, h1")):
         return True
-    shown = len(_TEMPLATE.findall(page.gate_text))
-    quoted = sum(len(_TEMPLATE.findall(element.text)) for element in page.tree.select("code, pre, kbd, samp"))
-    return shown > quoted
+    open_links = sum(1 for link in page.links if _TEMPLATE.search(link.href))
+    if open_links * _OPEN_LINKS_SHARE > len(page.links):
+        return True
+    statements = len(_STATEMENT.findall(page.gate_text))
+    return statements > sum(len(_STATEMENT.findall(element.text)) for element in page.tree.select("code, pre, kbd, samp"))
 
 
 def _is_shell(page: Page) -> bool:
