@@ -31,6 +31,7 @@ class Candidate:
     alone: bool = True  # a label that fills its block or line
     linked: bool = False  # it is a link itself: a label of that link, or the address of a policy
     about_page: bool = False  # the sentence says that it speaks of this page or its publisher
+    names_sponsor: bool = False  # it tells of a sponsor's links and of no others
     hidden: str = ""  # why readers do not see it, beyond what hides its block
     text: str = ""  # where it is no part of the flow
 
@@ -101,19 +102,19 @@ def _in_block(
 
 def _candidate(block: int, said: Said, text: str) -> Candidate:
     marks = marks_of_legend(text[said.span.start : said.span.end]) if said.kind is Kind.LEGEND else ()
-    return Candidate(block, said.span, said.kind, said.strength, said.language, said.why, marks, about_page=said.about_page)
+    return Candidate(block, said.span, said.kind, said.strength, said.language, said.why, marks, about_page=said.about_page, names_sponsor=said.names_sponsor)
 
 
 def _joined(found: list[Candidate]) -> list[Candidate]:
     """Join a block's disclosing sentences into one disclosure with the strongest of their words."""
-    disclosing = [each for each in found if each.kind is not None]
+    disclosing = [each for each in found if each.kind is not None and not each.names_sponsor]
     if len(disclosing) < 2:
         return found
     first = next((each for each in disclosing if each.kind is Kind.LEGEND), disclosing[0])
     span = Span(disclosing[0].span.start, disclosing[-1].span.end)
     strength = max(each.strength for each in disclosing)
     joined = Candidate(first.block, span, first.kind, strength, first.language, first.why, first.marks)
-    return [joined, *(each for each in found if each.kind is None)]
+    return [joined, *(each for each in found if each not in disclosing)]
 
 
 def _selected(page: Page, selector: str) -> list[Candidate]:
@@ -149,7 +150,7 @@ def _tooltips(page: Page, statements: Statements, words: PageWords) -> list[Cand
         span = Span(0, len(title))
         sentence = Sentence(title, title, len(title.split()), False, is_link_tip=True)
         said = statements.read(title, span, sentence, words) if statements.places(title) else None
-        if said is not None and said.kind is not None:
+        if said is not None and said.kind is not None and not said.names_sponsor:
             where = Span(place.start, place.end)
             found.append(
                 Candidate(

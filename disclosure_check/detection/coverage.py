@@ -14,6 +14,7 @@ from disclosure_check.reading.page import Block, Place
 
 PROSE_WORDS = 15  # a block this long is text, not a kicker, byline or caption
 _BOX_WORDS = 120  # a box longer than this is an article, not a card
+_SHORTEST_NAME = 4  # letters of a sponsor's name in a host
 _BANNER_WORDS = 60  # an aside longer than this is a sidebar
 _HEADLINE_REACH = 3  # blocks of text between a kicker and its headline
 _IGNORED = (Region.COMMENTS, Region.CONSENT)
@@ -34,10 +35,12 @@ class CoverageJudge:
         self._articles = len({block.article for block in flow.blocks if block.article})
         self._first_prose = _first_prose(flow)
 
-    def relate(self, place: Place, candidates: Sequence[Candidate]) -> Relation:
-        """Return the strongest relation of one link; the nearest of equals."""
+    def relate(self, place: Place, candidates: Sequence[Candidate], host: str = "") -> Relation:
+        """Return the strongest relation of one link to `host`; the nearest of equals."""
         best = Relation(Coverage.NONE, None, None)
         for number, candidate in enumerate(candidates):
+            if candidate.names_sponsor and not self._is_sponsor(host, candidate):
+                continue
             coverage = self._coverage(place, candidate)
             if coverage is Coverage.NONE:
                 continue
@@ -45,6 +48,13 @@ class CoverageJudge:
             if coverage > best.coverage or (coverage == best.coverage and abs(distance) < abs(best.distance or 0)):
                 best = Relation(coverage, number, distance)
         return best
+
+    def _is_sponsor(self, host: str, candidate: Candidate) -> bool:
+        """Whether the sponsor a sentence names is whom the link leads to: "Micro Center" and micro.center."""
+        said = "".join(filter(str.isalnum, self._flow.text[candidate.span.start : candidate.span.end].casefold()))
+        labels = host.removeprefix("www.").split(".")
+        names = [*labels[:-1], "".join(labels)]
+        return any(len(name) >= _SHORTEST_NAME and name.replace("-", "") in said for name in names)
 
     def distance(self, place: Place, candidate: Candidate) -> int:
         """Return the words from the disclosure to the link; negative where the link comes first."""

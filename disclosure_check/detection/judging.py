@@ -14,6 +14,7 @@ from disclosure_check.detection.partner_links import Clues, read_clues
 from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.undecided import may_hold_notice, unbuilt
+from disclosure_check.detection.urls import host_of
 from disclosure_check.model import (
     Confidence,
     Coverage,
@@ -140,7 +141,9 @@ class _Judging:
         self._candidates = [each for each in candidates if each.kind is not None]
         self._decoys = [each for each in candidates if each.kind is None]
         self._judge = CoverageJudge(self._flow, near_words)
-        self._relations = [self._judge.relate(place, self._candidates) for _, _, place in self._links]
+        self._relations = [
+            self._judge.relate(place, self._candidates, host_of(link.target)) for link, _, place in self._links
+        ]
 
     def _is_menu_redirect(self, link: Link, evidence: tuple[Evidence, ...]) -> bool:
         """Whether all that is known of a menu's link is that it redirects: subscriptions and apps do that too."""
@@ -168,12 +171,12 @@ class _Judging:
         )
 
     def _kept(self) -> list[int]:
-        """Return the candidates that are disclosures: a label is one only where it stands at a partner link."""
+        """Return the candidates that are disclosures: a label or a sponsor's credit only at the links it tells of."""
         used = {relation.candidate for relation in self._relations}
         return [
             number
             for number, each in enumerate(self._candidates)
-            if each.kind is not Kind.LABEL or number in used or each.why == LINKED_POLICY
+            if number in used or each.why == LINKED_POLICY or not (each.kind is Kind.LABEL or each.names_sponsor)
         ]
 
     def _partner_link(

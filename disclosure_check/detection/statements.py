@@ -34,6 +34,7 @@ class Said(NamedTuple):
     span: Span
     why: str
     about_page: bool = False  # the sentence speaks of this page or its publisher
+    names_sponsor: bool = False  # it tells of a sponsor's links and of no others
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +112,19 @@ class Statements:
                 why = f"the statement {statement.programme} requires"
                 return Said(Kind.STATEMENT, _STRENGTHS[statement.strength], language, span, why)
         roles = self._roles(language, text, span)
-        if not roles:
-            return None
+        if not roles or set(roles) <= {"support", "marked"} and self.has(language, "sponsor", sentence.text):
+            return self._sponsor(language, span, sentence)
         if self.has(language, "other", sentence.text):
             return self._decoy(language, roles, span, "speaks of something else")
         said = self._by_roles(language, roles, span, sentence, page)
         if said is not None and said.kind is not None and self._denied(language, text, span, roles):
             return Said(None, said.strength, language, span, "a denial")
         return said
+
+    def _sponsor(self, language: str, span: Span, sentence: Sentence) -> Said | None:
+        if not self.has(language, "sponsor", sentence.text):
+            return None
+        return Said(Kind.BLOCK, Strength.CLEAR, language, span, "names a sponsor", True, True)
 
     def _roles(self, language: str, text: str, span: Span) -> dict[str, list[Span]]:
         roles: dict[str, list[Span]] = {}

@@ -13,7 +13,7 @@ import msgspec
 
 Part = Literal[
     "affiliate-link", "affiliate-scheme", "earn", "support", "link", "buy", "publisher", "here", "marked", "deny",
-    "other", "harmless-denial",
+    "other", "harmless-denial", "sponsor",
 ]  # fmt: skip
 PARTS: tuple[str, ...] = get_args(Part)
 StrengthWord = Literal["clear", "weak"]
