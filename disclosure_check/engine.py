@@ -31,6 +31,7 @@ def compile_detector(book: RuleBook, settings: Settings) -> Detector:
         programmes=Programmes.compile((*book.partners.programmes, *own_programmes, configured), book.partners.stops),
         statements=Statements(wordings, settings.disclosures.phrases, settings.disclosures.patterns),
         labels=Labels(wordings),
+        ad_hosts=book.partners.stops.ad_hosts,
         notice_selectors=settings.disclosures.selectors,
         own_domains=tuple(domain.lower() for domain in settings.own_domains),
         near_words=settings.near_words,

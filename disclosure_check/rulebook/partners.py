@@ -74,6 +74,7 @@ class Stops(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
     stop: tuple[Stop, ...] = ()
     parameters: tuple[str, ...] = ()
+    ad_hosts: tuple[str, ...] = msgspec.field(default=(), name="ad-hosts")  # rel=sponsored there means no commission
 
 
 class PartnerBook(msgspec.Struct, frozen=True):
