@@ -56,7 +56,9 @@ def _chosen(book: RuleBook, names: Iterable[str]) -> Iterable[Policy]:
     known = {policy.name: policy for policy in book.policies}
     for name in names:
         if name not in known:
-            raise RuleError(f"extends: no policy {name!r}; there {'is' if len(known) == 1 else 'are'} {', '.join(known)}")
+            raise RuleError(
+                f"extends: no policy {name!r}; there {'is' if len(known) == 1 else 'are'} {', '.join(known)}"
+            )
         yield known[name]
 
 

@@ -150,10 +150,8 @@ class CoverageJudge:
 
     def _is_slot_label(self, candidate: Candidate, block: Block) -> bool:
         """Whether an ad slot follows before any text does: then the label is the slot's."""
-        following = next(
-            (each.end for each in self._flow.blocks[candidate.block + 1 :] if each.end > each.start and not each.hidden),
-            len(self._flow.text),
-        )
+        later = self._flow.blocks[candidate.block + 1 :]
+        following = next((each.end for each in later if _is_text(each)), len(self._flow.text))
         if any(block.start <= slot < following for slot in self._flow.ad_slots):
             return True
         return candidate.alone and empty_box_follows(self._flow.element_at(candidate.span.start))

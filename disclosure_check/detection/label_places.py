@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.labels import Labels, LabelWord
 from disclosure_check.model import Kind, Region, Span, Strength
-from disclosure_check.reading.flow import LINE_BREAK, Flow
+from disclosure_check.reading.flow import LINE_BREAK
 from disclosure_check.reading.page import Block, Page, Place
 
 _SEPARATORS = re.compile(r"\s[|·•–—/]\s|:\s|^[|·•–—]\s|\s[|·•–—]$")

@@ -99,7 +99,9 @@ class Statements:
         key = (language, part)
         if key not in self._compiled:
             patterns = self._wordings[language].parts.get(part)  # type: ignore[call-overload]
-            self._compiled[key] = compile_pattern(alternation(patterns), f"{language}.toml: {part}") if patterns else None
+            self._compiled[key] = (
+                compile_pattern(alternation(patterns), f"{language}.toml: {part}") if patterns else None
+            )
         return self._compiled[key]
 
     def _say(self, language: str, text: str, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
@@ -112,7 +114,7 @@ class Statements:
                 why = f"the statement {statement.programme} requires"
                 return Said(Kind.STATEMENT, _STRENGTHS[statement.strength], language, span, why)
         roles = self._roles(language, text, span)
-        if not roles or set(roles) <= {"support", "marked"} and self.has(language, "sponsor", sentence.text):
+        if not roles or (set(roles) <= {"support", "marked"} and self.has(language, "sponsor", sentence.text)):
             return self._sponsor(language, span, sentence)
         if self.has(language, "other", sentence.text):
             return self._decoy(language, roles, span, "speaks of something else")
@@ -160,7 +162,7 @@ class Statements:
             paid_for = has("link") or has("buy") or "affiliate-scheme" in roles
             if publisher and (paid_for or near("link") or (near("buy") and kind is Kind.LEGEND)):
                 return Said(kind, Strength.CLEAR, language, span, "the publisher earns by links or purchases", True)
-            if has("link") and has("buy") or kind is Kind.LEGEND and (paid_for or publisher):
+            if (has("link") and has("buy")) or (kind is Kind.LEGEND and (paid_for or publisher)):
                 return Said(kind, Strength.CLEAR, language, span, "links or purchases earn money")
         if "affiliate-scheme" in roles and (publisher or kind is Kind.LEGEND):
             return Said(kind, strength, language, span, "the publisher takes part in a programme", True)

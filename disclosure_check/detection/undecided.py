@@ -18,7 +18,9 @@ _STATEMENT = re.compile(r"\{%-?\s?\w[^%]{0,200}%\}")
 _TEMPLATE = re.compile(rf"\{{\{{[^{{}}]{{1,200}}\}}\}}|{_STATEMENT.pattern}")
 _OPEN_LINKS_SHARE = 5  # one link in so many with a template's mark makes the page a template
 _SERVER_SIDE = re.compile(r"<\?(?:php|=)|<%[=@-]?\s")
-_WRITES = re.compile(r"innerHTML|insertAdjacentHTML|document\.write|textContent|\.append\(|\.prepend\(|\.html\(|\.text\(")
+_WRITES = re.compile(
+    r"innerHTML|insertAdjacentHTML|document\.write|textContent|\.append\(|\.prepend\(|\.html\(|\.text\("
+)
 _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.){0,1000})\"|'((?:[^'\\\n]|\\.){0,1000})'|`([^`]{0,1000})`")
 _TAG = re.compile(r"<[^>]{1,300}>")
 
@@ -43,7 +45,9 @@ def _has_template_marks(page: Page) -> bool:
     if open_links * _OPEN_LINKS_SHARE > len(page.links):
         return True
     statements = len(_STATEMENT.findall(page.gate_text))
-    return statements > sum(len(_STATEMENT.findall(element.text)) for element in page.tree.select("code, pre, kbd, samp"))
+    return statements > sum(
+        len(_STATEMENT.findall(element.text)) for element in page.tree.select("code, pre, kbd, samp")
+    )
 
 
 def _is_shell(page: Page) -> bool:
@@ -57,8 +61,14 @@ def may_hold_notice(page: Page, statements: Statements, words: PageWords, theme_
     reasons = []
     if page.is_fragment and theme_notice:
         reasons.append("the theme around this fragment may hold the notice (theme-notice)")
-    reasons += [f"{sign.product} may hold it" for sign in page.markup.of("notice-widget") if _shows(page, sign.selector, empty=True)]
-    reasons += [f"{sign.product} may hold it" for sign in page.markup.of("disclosure-image") if _shows(page, sign.selector)]
+    reasons += [
+        f"{sign.product} may hold it"
+        for sign in page.markup.of("notice-widget")
+        if _shows(page, sign.selector, empty=True)
+    ]
+    reasons += [
+        f"{sign.product} may hold it" for sign in page.markup.of("disclosure-image") if _shows(page, sign.selector)
+    ]
     if _script_writes_notice(page, statements, words):
         reasons.append("a script on the page writes what reads like a notice")
     return tuple(reasons)

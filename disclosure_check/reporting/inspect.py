@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from disclosure_check.checker import Inspection
-    from disclosure_check.model import Disclosure, PartnerLink, Position
+    from disclosure_check.model import Decoy, Disclosure, PartnerLink, Position
     from disclosure_check.reporting.terminal import Paint
 
 _WIDTH = 100
@@ -18,28 +18,34 @@ _WIDTH = 100
 
 def render(inspection: Inspection, paint: Paint) -> str:
     """Return the inspection as text, in the order of the file."""
+    lines = []
+    for title, body in _sections(inspection):
+        lines += [paint("path", printable(title)), *map(printable, body), ""]
+    return "\n".join(lines)
+
+
+def _sections(inspection: Inspection) -> Iterator[tuple[str, list[str]]]:
     judgement = inspection.judgement
-    lines = [
-        f"{inspection.page.name}: verdict {judgement.verdict}, {len(judgement.partner_links)} partner links,"
-        f" {len(judgement.disclosures)} disclosures, language {judgement.language or 'not stated'},"
-        f" encoding {inspection.page.encoding}"
-    ]
-    lines += [f"note: {note}" for note in (*inspection.page.notes, *judgement.undecided, *judgement.hints)]
-    lines += ["", "Disclosures", *(_disclosure(number, each) for number, each in enumerate(judgement.disclosures, 1))]
-    lines += ["", "Looks like a disclosure and is none"]
-    lines += [f"  {_at(each.position)} {each.region.value}  {_cut(each.text)}  ({each.why})" for each in judgement.decoys]
-    lines += ["", "Partner links", *(line for link in judgement.partner_links for line in _partner_link(link))]
-    lines += ["", "Other links", *_others(inspection)]
-    return "\n".join(printable(line) for line in lines) + "\n"
+    counts = f"{len(judgement.partner_links)} partner links, {len(judgement.disclosures)} disclosures"
+    read_as = f"language {judgement.language or 'not stated'}, encoding {inspection.page.encoding}"
+    notes = [f"  {note}" for note in (*inspection.page.notes, *judgement.undecided, *judgement.hints)]
+    yield f"{inspection.page.name}: verdict {judgement.verdict}", [f"  {counts}, {read_as}", *notes]
+    yield "Disclosures", [line for n, each in enumerate(judgement.disclosures, 1) for line in _disclosure(n, each)]
+    yield "Look like disclosures and are none", [_decoy(each) for each in judgement.decoys]
+    yield "Partner links", [line for link in judgement.partner_links for line in _partner_link(link)]
+    yield "Other links", list(_others(inspection))
 
 
-def _disclosure(number: int, each: Disclosure) -> str:
+def _disclosure(number: int, each: Disclosure) -> Iterator[str]:
     hidden = f", hidden: {each.hidden}" if each.hidden else ""
     detached = ", ahead of the content" if each.detached else ""
-    return (
-        f"  [{number}] {_at(each.position)} {each.region.value}{detached}{hidden}  {each.kind.value}, {each.strength.label},"
-        f" {each.language or 'configured'}, after {each.words_before} words ({each.why})\n      {_cut(each.text)}"
-    )
+    said = f"{each.kind.value}, {each.strength.label}, {each.language or 'configured'}"
+    yield f"  [{number}] {_at(each.position)} {each.region.value}{detached}{hidden}  {said} ({each.why})"
+    yield f"      {_cut(each.text)}"
+
+
+def _decoy(each: Decoy) -> str:
+    return f"  {_at(each.position)} {each.region.value}  {_cut(each.text)} ({each.why})"
 
 
 def _partner_link(link: PartnerLink) -> Iterator[str]:

@@ -1,0 +1,149 @@
+"""The facts of one page put together: every partner link with its coverage, every disclosure with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disclosure_check.detection.candidates import Candidate
+from disclosure_check.detection.coverage import CoverageJudge, Relation
+from disclosure_check.detection.label_places import LINKED_POLICY
+from disclosure_check.detection.marks import marks_of_link
+from disclosure_check.detection.partner_links import Clues
+from disclosure_check.detection.urls import host_of
+from disclosure_check.detection.verdicts import verdict_of
+from disclosure_check.model import Confidence, Decoy, Disclosure, Evidence, Judgement, Kind, PartnerLink, Region
+from disclosure_check.reading.flow import LINE_BREAK, Flow
+from disclosure_check.reading.page import Link, Page, Place
+
+_QUOTE = 300
+
+
+class PageFacts:
+    """The facts of one page while they are put together."""
+
+    def __init__(self, page: Page, clues: Clues, candidates: Sequence[Candidate], near_words: int) -> None:
+        self._page, self._flow, self._clues = page, page.flow, clues
+        self._links = [
+            (link, evidence, self._flow.places[link.index])
+            for link, evidence in clues.partner_links()
+            if link.index in self._flow.places and page.tree.start_tag(link.element) is not None
+            if not self._is_menu_redirect(link, evidence)
+        ]
+        self._candidates = [each for each in candidates if each.kind is not None]
+        self._decoys = [each for each in candidates if each.kind is None]
+        self._judge = CoverageJudge(self._flow, near_words)
+        self._relations = [
+            self._judge.relate(place, self._candidates, host_of(link.target)) for link, _, place in self._links
+        ]
+
+    def _is_menu_redirect(self, link: Link, evidence: tuple[Evidence, ...]) -> bool:
+        """Whether all that is known of a menu's link is that it redirects: subscriptions and apps do that too."""
+        region = self._flow.blocks[self._flow.places[link.index].block].region
+        return region in (Region.NAV, Region.HEADER, Region.FOOTER) and all(
+            each.kind == "cloak" and each.confidence < Confidence.CERTAIN for each in evidence
+        )
+
+    def judgement(self) -> Judgement:
+        kept = self._kept()
+        index = {old: new for new, old in enumerate(kept)}
+        links = tuple(
+            self._partner_link(link, evidence, place, relation, index)
+            for (link, evidence, place), relation in zip(self._links, self._relations, strict=True)
+        )
+        dropped = [each for number, each in enumerate(self._candidates) if number not in index]
+        return Judgement(
+            verdict_of(links),
+            links,
+            tuple(self._disclosure(self._candidates[number]) for number in kept),
+            tuple(self._decoy(each) for each in sorted([*self._decoys, *dropped], key=lambda each: each.span)),
+            unexplained_marks=self._unexplained(links),
+            hints=hints(self._page, self._clues),
+            language=self._page.language,
+        )
+
+    def _kept(self) -> list[int]:
+        """Return the candidates that are disclosures: a label or a sponsor's credit only at the links it tells of."""
+        used = {relation.candidate for relation in self._relations}
+        return [
+            number
+            for number, each in enumerate(self._candidates)
+            if number in used or each.why == LINKED_POLICY or not (each.kind is Kind.LABEL or each.names_sponsor)
+        ]
+
+    def _partner_link(
+        self, link: Link, evidence: tuple[Evidence, ...], place: Place, relation: Relation, index: dict[int, int]
+    ) -> PartnerLink:
+        flow, block = self._flow, self._flow.blocks[place.block]
+        # a menu that opens on a click is still a menu: only in the content does hiding set a link apart
+        hidden = block.hidden or self._page.visibility.reason(link.element)
+        return PartnerLink(
+            href=link.href,
+            text=_visible(flow, place.start, place.end) or _alternative_text(link),
+            carrier=link.carrier,
+            region=Region.HIDDEN if hidden and block.region is Region.CONTENT else block.region,
+            position=self._page.position_of(link),
+            heading=_heading_above(flow, place),
+            programme=next((each.programme for each in evidence if each.programme), None),
+            evidence=evidence,
+            confidence=max(each.confidence for each in evidence),
+            coverage=relation.coverage,
+            disclosure=index.get(relation.candidate) if relation.candidate is not None else None,
+            distance_words=relation.distance,
+            words_before=flow.words_before(place.start),
+            hidden=hidden,
+        )
+
+    def _disclosure(self, candidate: Candidate) -> Disclosure:
+        block = self._flow.blocks[candidate.block]
+        return Disclosure(
+            text=(candidate.text or _visible(self._flow, *candidate.span))[:_QUOTE],
+            kind=candidate.kind or Kind.BLOCK,
+            strength=candidate.strength,
+            language=candidate.language,
+            region=Region.HIDDEN if candidate.hidden or block.hidden else block.region,
+            position=self._page.source.position(self._flow.source_span(*candidate.span)),
+            detached=block.detached,
+            words_before=self._flow.words_before(candidate.span.start),
+            hidden=candidate.hidden or block.hidden,
+            why=candidate.why,
+        )
+
+    def _decoy(self, candidate: Candidate) -> Decoy:
+        block = self._flow.blocks[candidate.block]
+        why = candidate.why if candidate.kind is None else f"{candidate.why} that stands at no partner link"
+        region = Region.HIDDEN if block.hidden else block.region
+        position = self._page.source.position(self._flow.source_span(*candidate.span))
+        return Decoy(_visible(self._flow, *candidate.span)[:_QUOTE], why, region, position)
+
+    def _unexplained(self, links: Sequence[PartnerLink]) -> tuple[int, ...]:
+        """Return the uncovered partner links that bear a mark no legend explains."""
+        return tuple(
+            number
+            for number, (_, _, place) in enumerate(self._links)
+            if not links[number].coverage.covers and "*" in marks_of_link(self._flow, place)
+        )
+
+
+def hints(page: Page, clues: Clues) -> tuple[str, ...]:
+    """Return what speaks for partner links that the file does not show as such."""
+    scripts = [f"script of {sign.product}" for sign in page.markup.of("monetizer") if page.tree.select(sign.selector)]
+    return (*scripts, *clues.weak())
+
+
+def _visible(flow: Flow, start: int, end: int) -> str:
+    return " ".join(flow.text[start:end].replace(LINE_BREAK, " ").split())
+
+
+def _alternative_text(link: Link) -> str:
+    """Return what stands for an image link's text."""
+    for child in link.element.children:
+        if getattr(child, "tag", "") == "img":
+            return " ".join((child.attr("alt") or "").split())
+    return " ".join((link.element.attr("aria-label") or link.element.attr("title") or "").split())
+
+
+def _heading_above(flow: Flow, place: Place) -> str:
+    for block in reversed(flow.blocks[: place.block + 1]):
+        if block.heading and not block.hidden and block.end > block.start:
+            return _visible(flow, block.start, block.end)
+    return ""

@@ -1,0 +1,49 @@
+"""What a page itself teaches about its links: stars with a legend, and labels that name an earning link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disclosure_check.detection.candidates import Candidate
+from disclosure_check.detection.marks import marks_of_link
+from disclosure_check.detection.partner_links import Clues
+from disclosure_check.model import Confidence, Evidence, Kind
+from disclosure_check.reading.page import Link, Page
+
+
+def learn_marks(page: Page, clues: Clues, candidates: Sequence[Candidate]) -> None:
+    """Take the page's word: where a legend says that marked links earn money, every marked link does."""
+    explained = {mark for each in candidates if each.kind is Kind.LEGEND for mark in each.marks}
+    if not explained:
+        return
+    for link in page.links:
+        place = page.flow.places.get(link.index)
+        if place is None or not clues.leaves_site(link):
+            continue
+        for mark in marks_of_link(page.flow, place):
+            if mark in explained:
+                detail = f"marked {mark}, which the page's legend explains"
+                clues.add(link, Evidence("mark", detail, Confidence.LIKELY))
+
+
+def learn_labels(page: Page, clues: Clues, candidates: Sequence[Candidate]) -> None:
+    """Take the page's word: a link that is labelled "(Affiliate-Link)" is one."""
+    flow = page.flow
+    labels = [each for each in candidates if each.kind is Kind.LABEL and each.names_links and not each.alone]
+    for label in labels:
+        link = _labelled_link(page, label)
+        if link is not None and (clues.leaves_site(link) or link.href == "#"):
+            detail = f"labelled {flow.text[label.span.start : label.span.end]!r}"
+            clues.add(link, Evidence("label", detail, Confidence.LIKELY))
+
+
+def _labelled_link(page: Page, label: Candidate) -> Link | None:
+    """Return the link a bracketed label stands behind, or that holds the label itself."""
+    flow = page.flow
+    for link in page.links:
+        place = flow.places.get(link.index)
+        if place is None or place.block != label.block:
+            continue
+        if place.start <= label.span.start < place.end or 0 <= label.span.start - place.end <= 3:
+            return link
+    return None

@@ -1,0 +1,87 @@
+"""What a page says in sentences and tooltips: each that discloses, and each that only looks like it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from disclosure_check.detection.candidates import Candidate
+from disclosure_check.detection.marks import MARKS, marks_of_legend
+from disclosure_check.detection.sentences import sentence_at, sentences
+from disclosure_check.detection.statements import PageWords, Said, Sentence, Statements, make_sentence
+from disclosure_check.model import Kind, Span, Strength
+from disclosure_check.reading.flow import Flow
+from disclosure_check.reading.page import Page
+
+
+def find_statements(flow: Flow, text: str, statements: Statements, words: PageWords) -> list[Candidate]:
+    """Return what the sentences of a page say, from the few in which a stem stands."""
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for place in statements.places(text):
+        places[flow.block_at(place)].append(place)
+    return [
+        each for number, within in places.items() for each in _in_block(flow, text, statements, number, within, words)
+    ]
+
+
+def _in_block(
+    flow: Flow, text: str, statements: Statements, number: int, places: list[int], words: PageWords
+) -> list[Candidate]:
+    """Return what a block's sentences say; those that disclose are one disclosure together."""
+    block = flow.blocks[number]
+    spans = sentences(flow.text, block.start, block.end)
+    found: list[Candidate] = []
+    for at in sorted({sentence_at(spans, place) for place in places}):
+        said = statements.read(text, spans[at], make_sentence(text, spans, at, block, MARKS), words)
+        if said is not None:
+            found.append(_candidate(number, said, text))
+    return _joined(found)
+
+
+def _candidate(block: int, said: Said, text: str) -> Candidate:
+    marks = marks_of_legend(text[said.span.start : said.span.end]) if said.kind is Kind.LEGEND else ()
+    return Candidate(
+        block,
+        said.span,
+        said.kind,
+        said.strength,
+        said.language,
+        said.why,
+        marks,
+        about_page=said.about_page,
+        names_sponsor=said.names_sponsor,
+    )
+
+
+def _joined(found: list[Candidate]) -> list[Candidate]:
+    """Join a block's disclosing sentences into one disclosure with the strongest of their words."""
+    disclosing = [each for each in found if each.kind is not None and not each.names_sponsor]
+    if len(disclosing) < 2:
+        return found
+    first = next((each for each in disclosing if each.kind is Kind.LEGEND), disclosing[0])
+    span = Span(disclosing[0].span.start, disclosing[-1].span.end)
+    strength = max(each.strength for each in disclosing)
+    joined = Candidate(first.block, span, first.kind, strength, first.language, first.why, first.marks)
+    return [joined, *(each for each in found if each not in disclosing)]
+
+
+def find_tooltips(page: Page, statements: Statements, words: PageWords) -> list[Candidate]:
+    """Return what links say in a `title` only: a reader on a phone never sees it."""
+    found = []
+    titled = set(page.tree.select("a[title]"))
+    for link in page.links:
+        place = page.flow.places.get(link.index) if link.element in titled else None
+        if place is None:
+            continue
+        title = link.element.attr("title") or ""
+        span = Span(0, len(title))
+        sentence = Sentence(title, title, len(title.split()), False, is_link_tip=True)
+        said = statements.read(title, span, sentence, words) if statements.places(title) else None
+        if said is not None and said.kind is not None and not said.names_sponsor:
+            where = Span(place.start, place.end)
+            found.append(
+                Candidate(
+                    place.block, where, said.kind, Strength.WEAK, said.language, said.why, hidden="title attribute",
+                    text=title,
+                )
+            )  # fmt: skip
+    return found

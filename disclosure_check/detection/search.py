@@ -1,0 +1,103 @@
+"""Every disclosure and decoy on a page, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from disclosure_check.detection.candidates import Candidate
+from disclosure_check.detection.label_places import LINKED_POLICY, LabelFinder
+from disclosure_check.detection.labels import Labels
+from disclosure_check.detection.said import find_statements, find_tooltips
+from disclosure_check.detection.statements import PageWords, Statements
+from disclosure_check.model import Kind, Region, Span, Strength
+from disclosure_check.reading.flow import LINE_BREAK, Flow
+from disclosure_check.reading.page import Page
+
+
+def find_candidates(
+    page: Page, statements: Statements, labels: Labels, selectors: Sequence[str] = ()
+) -> list[Candidate]:
+    """Return every disclosure and decoy of a page in reading order."""
+    words = page_words(page)
+    finder = LabelFinder(page, labels)
+    bracketed = finder.bracketed()
+    text = _readable(page.flow, bracketed)
+    linked = _linked_blocks(page)
+    said = find_statements(page.flow, text, statements, words)
+    found = [_menu_item(each, page.flow) if each.block in linked else each for each in said]
+    told = {candidate.block for candidate in found if candidate.kind is not None}
+    found += [each for selector in selectors for each in _selected(page, selector)]
+    found += find_tooltips(page, statements, words)
+    found += [each for each in (*bracketed, *finder.standing()) if each.block not in told or not each.alone]
+    return [_seen(page, each) for each in sorted(found, key=lambda candidate: candidate.span)]
+
+
+def page_words(page: Page) -> PageWords:
+    return PageWords((page.language or "").partition("-")[0], page.publisher_names)
+
+
+def _readable(flow: Flow, bracketed: list[Candidate]) -> str:
+    """Return the text for sentences: line breaks are spaces, and a label in brackets is no part of its sentence."""
+    text = flow.text.replace(LINE_BREAK, " ")
+    parts, begin = [], 0
+    for start, end in sorted(label.span for label in bracketed):
+        parts += [text[begin:start], " " * (end - start)]
+        begin = end
+    return "".join([*parts, text[begin:]])
+
+
+def _linked_blocks(page: Page) -> set[int]:
+    """Return the blocks that are one link from end to end: a menu item, a teaser, a policy's address."""
+    flow = page.flow
+    linked = set()
+    for link in page.links:
+        place = flow.places.get(link.index)
+        if place is None or link.carrier != "a":
+            continue
+        block = flow.blocks[place.block]
+        if place.start <= block.start and place.end >= block.end > block.start:
+            linked.add(place.block)
+    return linked
+
+
+def _menu_item(candidate: Candidate, flow: Flow) -> Candidate:
+    """Judge a sentence that is a link itself: it tells where it speaks of its page, else it is a topic or a policy."""
+    if candidate.kind is None or candidate.about_page:
+        return candidate
+    outside = flow.blocks[candidate.block].region in (Region.FOOTER, Region.NAV, Region.HEADER, Region.ASIDE)
+    if outside and "link" in candidate.why:
+        return replace(candidate, kind=Kind.BLOCK, strength=Strength.WEAK, why=LINKED_POLICY, linked=True)
+    return replace(candidate, kind=None, why="a menu item or teaser")
+
+
+def _seen(page: Page, candidate: Candidate) -> Candidate:
+    """Return a candidate with the reason for which the page's CSS hides it, if any."""
+    if candidate.kind is None or candidate.hidden or page.flow.blocks[candidate.block].hidden:
+        return candidate
+    reason = page.visibility.reason(page.flow.element_at(candidate.span.start))
+    return replace(candidate, hidden=reason) if reason else candidate
+
+
+def _selected(page: Page, selector: str) -> list[Candidate]:
+    """Return the elements that the configuration calls disclosures."""
+    flow = page.flow
+    chosen = set(page.tree.select(selector))
+    spans: dict[int, Span] = {}
+    for number, (start, node) in enumerate(flow.runs):
+        if not chosen.isdisjoint(_around(node)):
+            block = flow.block_at(max(start, 0))
+            end = flow.runs[number + 1][0] if number + 1 < len(flow.runs) else flow.blocks[block].end
+            known = spans.get(block, Span(max(start, flow.blocks[block].start), end))
+            spans[block] = Span(known.start, min(end, flow.blocks[block].end))
+    why = f"the configuration's selector {selector}"
+    return [
+        Candidate(block, span, Kind.BLOCK, Strength.CLEAR, "", why, about_page=True) for block, span in spans.items()
+    ]
+
+
+def _around(node: Any) -> Iterator[Any]:
+    while node is not None:
+        yield node
+        node = node.parent
