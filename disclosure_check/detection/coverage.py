@@ -17,6 +17,7 @@ _BOX_WORDS = 120  # a box longer than this is an article, not a card
 _SHORTEST_NAME = 4  # letters of a sponsor's name in a host
 _BANNER_WORDS = 60  # an aside longer than this is a sidebar
 _HEADLINE_REACH = 3  # blocks of text between a kicker and its headline
+_ENTRIES = ("ul", "ol", "dl", "table")
 _IGNORED = (Region.COMMENTS, Region.CONSENT)
 
 
@@ -34,6 +35,10 @@ class CoverageJudge:
         self._near = near_words
         self._articles = len({block.article for block in flow.blocks if block.article})
         self._first_prose = _first_prose(flow)
+        self._first_text = next(
+            (number for number, each in enumerate(flow.blocks) if each.region is Region.CONTENT and _is_text(each)), 0
+        )
+        self._linked_blocks = {place.block for place in flow.places.values()}
 
     def relate(self, place: Place, candidates: Sequence[Candidate], host: str = "") -> Relation:
         """Return the strongest relation of one link to `host`; the nearest of equals."""
@@ -101,8 +106,8 @@ class CoverageJudge:
 
     def _is_banner(self, block: Block) -> bool:
         """Whether an aside ahead of the article's text holds little but the notice: a banner, not a sidebar."""
-        first = self._first_prose.get(0)
-        if first is not None and block.start > self._flow.blocks[first].start:
+        first = self._first_prose.get(0, self._first_text)
+        if block.start > self._flow.blocks[first].start:
             return False
         group = self._flow.groups[block.group]
         while group.kind != "aside" and group.parent:
@@ -127,10 +132,11 @@ class CoverageJudge:
             return Coverage.NEAR if self._is_near(place, candidate) else Coverage.NONE
         if not candidate.names_links and self._is_slot_label(candidate, block):
             return Coverage.NONE
-        if block.region is linked.region and (self._same_box(candidate, place) or self._heads_list(candidate, place)):
-            return Coverage.NEAR
         ahead = candidate.span.start < place.start and self._same_article(block, linked)
-        return Coverage.BEFORE if ahead and self._heads_article(candidate, block) else Coverage.NONE
+        if ahead and self._heads_article(candidate, block):
+            return Coverage.BEFORE
+        beside = self._heads_list(candidate, place) or self._in_box(candidate, place)
+        return Coverage.NEAR if beside and block.region is linked.region else Coverage.NONE
 
     def _heads_article(self, candidate: Candidate, block: Block) -> bool:
         """Whether a label stands over the whole article: beside its headline, or as its very first line."""
@@ -155,6 +161,15 @@ class CoverageJudge:
         if any(block.start <= slot < following for slot in self._flow.ad_slots):
             return True
         return candidate.alone and empty_box_follows(self._flow.element_at(candidate.span.start))
+
+    def _in_box(self, candidate: Candidate, place: Place) -> bool:
+        """Whether a label and a link stand together; a label at a link of its own speaks of that entry alone."""
+        if not self._same_box(candidate, place):
+            return False
+        if candidate.alone or candidate.block not in self._linked_blocks:
+            return True
+        group = self._common_group(*(self._flow.blocks[each].group for each in (candidate.block, place.block)))
+        return self._flow.groups[group].kind not in _ENTRIES and self._is_near(place, candidate)
 
     def _same_box(self, candidate: Candidate, place: Place) -> bool:
         """Whether label and link share a box that holds little else, or stand next to each other."""
@@ -186,7 +201,7 @@ class CoverageJudge:
         group = self._flow.blocks[place.block].group
         while group:
             each = self._flow.groups[group]
-            if each.kind in ("ul", "ol", "dl", "table") and each.first == candidate.block + 1:
+            if each.kind in _ENTRIES and each.first == candidate.block + 1:
                 return True
             group = each.parent
         return False

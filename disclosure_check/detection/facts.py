@@ -13,7 +13,7 @@ from disclosure_check.detection.urls import host_of
 from disclosure_check.detection.verdicts import verdict_of
 from disclosure_check.model import Confidence, Decoy, Disclosure, Evidence, Judgement, Kind, PartnerLink, Region
 from disclosure_check.reading.flow import LINE_BREAK, Flow
-from disclosure_check.reading.page import Link, Page, Place
+from disclosure_check.reading.page import Block, Link, Page, Place
 
 _QUOTE = 300
 
@@ -100,7 +100,7 @@ class PageFacts:
             kind=candidate.kind or Kind.BLOCK,
             strength=candidate.strength,
             language=candidate.language,
-            region=Region.HIDDEN if candidate.hidden or block.hidden else block.region,
+            region=_region_of(block, candidate.hidden),
             position=self._page.source.position(self._flow.source_span(*candidate.span)),
             detached=block.detached,
             words_before=self._flow.words_before(candidate.span.start),
@@ -111,9 +111,8 @@ class PageFacts:
     def _decoy(self, candidate: Candidate) -> Decoy:
         block = self._flow.blocks[candidate.block]
         why = candidate.why if candidate.kind is None else f"{candidate.why} that stands at no partner link"
-        region = Region.HIDDEN if block.hidden else block.region
         position = self._page.source.position(self._flow.source_span(*candidate.span))
-        return Decoy(_visible(self._flow, *candidate.span)[:_QUOTE], why, region, position)
+        return Decoy(_visible(self._flow, *candidate.span)[:_QUOTE], why, _region_of(block), position)
 
     def _unexplained(self, links: Sequence[PartnerLink]) -> tuple[int, ...]:
         """Return the uncovered partner links that bear a mark no legend explains."""
@@ -128,6 +127,13 @@ def hints(page: Page, clues: Clues) -> tuple[str, ...]:
     """Return what speaks for partner links that the file does not show as such."""
     scripts = [f"script of {sign.product}" for sign in page.markup.of("monetizer") if page.tree.select(sign.selector)]
     return (*scripts, *clues.weak())
+
+
+def _region_of(block: Block, hidden: str = "") -> Region:
+    """Return the region of what is said; what stands detached ahead of the article is content."""
+    if hidden or block.hidden:
+        return Region.HIDDEN
+    return Region.CONTENT if block.detached and block.region is Region.HEADER else block.region
 
 
 def _visible(flow: Flow, start: int, end: int) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SHELL_WORDS = 20
 _SHELL_LINKS = 3
+_LOADING_WORDS = 4  # "Loading, please wait …"
 _SHORTEST_NOTICE = 5  # words
 _STATEMENT = re.compile(r"\{%-?\s?\w[^%]{0,200}%\}")
 _TEMPLATE = re.compile(rf"\{{\{{[^{{}}]{{1,200}}\}}\}}|{_STATEMENT.pattern}")
@@ -53,7 +54,8 @@ def _has_template_marks(page: Page) -> bool:
 def _is_shell(page: Page) -> bool:
     if len(page.gate_text.split()) >= _SHELL_WORDS or page.is_fragment:
         return False
-    return bool(page.tree.select("body script")) and bool(page.tree.select("body > div, body > app-root, body > main"))
+    boxes = page.tree.select("body > div, body > app-root, body > main")
+    return bool(page.tree.select("body script")) and any(len(box.text.split()) < _LOADING_WORDS for box in boxes)
 
 
 def may_hold_notice(page: Page, statements: Statements, words: PageWords, theme_notice: bool) -> tuple[str, ...]:
