@@ -6,16 +6,12 @@ from disclosure_check.model import PageError
 from disclosure_check.reading.carriers import read_links
 from disclosure_check.reading.decoding import Decoded, decode
 from disclosure_check.reading.page import Page, SourceText
-from disclosure_check.reading.tree import Tree
+from disclosure_check.reading.tree import Tree, Unreadable
 from disclosure_check.rulebook.markup import MarkupRules
 
+__all__ = ["Unreadable", "read_page"]
 
-class Unreadable(Exception):
-    """A page that could not be read whole: it is told as not checked, never as clean."""
-
-    def __init__(self, error: PageError) -> None:
-        super().__init__(error.message)
-        self.error = error
+_WITHOUT_COLUMNS = "read by lxml, as turbohtml is not installed here: lines without columns"
 
 
 def read_page(
@@ -33,15 +29,28 @@ def read_page(
         decoded = Decoded(data.replace("\r\n", "\n").replace("\r", "\n"), "str")
     else:
         decoded = decode(data)
-    tree = _parse(name, decoded.text, reader)
+    tree, notes = _parse(name, decoded.text, reader, is_fragment)
+    notes = (*decoded.notes, *notes)
     source = SourceText(decoded.text, tree.has_columns)
-    return Page(name, decoded.encoding, decoded.notes, source, tree, read_links(tree), markup, content, is_fragment)
+    return Page(name, decoded.encoding, notes, source, tree, read_links(tree), markup, content, is_fragment)
 
 
-def _parse(name: str, text: str, reader: str) -> Tree:
+def _parse(name: str, text: str, reader: str, is_fragment: bool) -> tuple[Tree, tuple[str, ...]]:
     try:
-        from disclosure_check.reading.turbo import TurboTree
-
-        return TurboTree(text)
+        if name.lower().endswith(".xhtml") and not is_fragment:  # a post body has no one root: no XML
+            return _by_lxml(text, is_xml=True), ()
+        if reader == "lxml":
+            return _by_lxml(text), ()
+        try:
+            from disclosure_check.reading.turbo import TurboTree
+        except ImportError:
+            return _by_lxml(text), (_WITHOUT_COLUMNS,)
+        return TurboTree(text), ()
     except MemoryError:
         raise Unreadable(PageError("unreadable", "page needs more memory than there is")) from None
+
+
+def _by_lxml(text: str, is_xml: bool = False) -> Tree:
+    from disclosure_check.reading.lxml_reader import LxmlTree
+
+    return LxmlTree(text, is_xml)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from disclosure_check.model import Span
+from disclosure_check.model import PageError, Span
+
+
+class Unreadable(Exception):
+    """A page that could not be read whole: it is told as not checked, never as clean."""
+
+    def __init__(self, error: PageError) -> None:
+        super().__init__(error.message)
+        self.error = error
 
 
 class Element(Protocol):
