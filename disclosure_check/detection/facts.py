@@ -115,7 +115,9 @@ class PageFacts:
         return Decoy(_visible(self._flow, *candidate.span)[:_QUOTE], why, _region_of(block), position)
 
     def _unexplained(self, links: Sequence[PartnerLink]) -> tuple[int, ...]:
-        """Return the uncovered partner links that bear a mark no legend explains."""
+        """Return the uncovered partner links that bear a star, where no legend explains one."""
+        if any("*" in each.marks for each in self._candidates):
+            return ()
         return tuple(
             number
             for number, (_, _, place) in enumerate(self._links)

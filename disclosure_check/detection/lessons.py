@@ -32,9 +32,15 @@ def learn_labels(page: Page, clues: Clues, candidates: Sequence[Candidate]) -> N
     labels = [each for each in candidates if each.kind is Kind.LABEL and each.names_links and not each.alone]
     for label in labels:
         link = _labelled_link(page, label)
-        if link is not None and (clues.leaves_site(link) or link.href == "#"):
+        if link is not None and (clues.leaves_site(link) or _leads_on(page, link, label)):
             detail = f"labelled {flow.text[label.span.start : label.span.end]!r}"
             clues.add(link, Evidence("label", detail, Confidence.LIKELY))
+
+
+def _leads_on(page: Page, link: Link, label: Candidate) -> bool:
+    """Whether a link of the site's own may lead to a shop: not to a place on this page, not to the site's policy."""
+    is_policy = label.span.start < page.flow.places[link.index].end
+    return link.href == "#" or not (is_policy or link.href.startswith(("#", "mailto:", "tel:")))
 
 
 def _labelled_link(page: Page, label: Candidate) -> Link | None:
