@@ -7,12 +7,15 @@ import re
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Place
 
-MARKS = "*†‡¹²³⁴⁵⁺"
-_SYMBOL = "[*]{1,3}|[†‡¹²³⁴⁵⁺]|[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
+_NOTE = "[*†‡¹²³⁴⁵⁺]"
+_ICON = "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
+_SYMBOL = rf"[*]{{1,3}}|{_NOTE}|{_ICON}"
 _AT_END = re.compile(rf"({_SYMBOL})[)\]]?\W{{0,1}}$")
 _AT_START = re.compile(rf"^[(\[ ]{{0,2}}({_SYMBOL})")
 _AHEAD = re.compile(rf"(?:^|[ (\[])({_SYMBOL})[)\]]? ?$")
 _IN_LEGEND = re.compile(rf"(?:^|[ (\[\"'„“»:=])({_SYMBOL})(?![\w*])")
+# an icon opens many a sentence; it is explained where a sign of explaining follows
+_OPENS_LEGEND = re.compile(rf"[(\[ ]{{0,3}}(?:{_NOTE}|(?:{_ICON})[)\]]? ?[=:–—-])")
 _CAPTION_WORDS = 12
 _REACH = 4  # characters after a link in which its mark may stand: "</a> (*)"
 
@@ -28,6 +31,10 @@ def marks_of_link(flow: Flow, place: Place) -> tuple[str, ...]:
         _AT_END.search(text or caption), _AT_START.match(text), _AT_START.match(behind), _AHEAD.search(ahead),
     )  # fmt: skip
     return tuple(dict.fromkeys(match[1].rstrip("\ufe0f") for match in found if match))
+
+
+def opens_legend(sentence: str) -> bool:
+    return _OPENS_LEGEND.match(sentence) is not None
 
 
 def _caption(flow: Flow, place: Place) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from disclosure_check.detection.candidates import Candidate
-from disclosure_check.detection.marks import MARKS, marks_of_legend
+from disclosure_check.detection.marks import marks_of_legend, opens_legend
 from disclosure_check.detection.sentences import sentence_at, sentences
 from disclosure_check.detection.statements import PageWords, Said, Sentence, Statements, make_sentence
 from disclosure_check.model import Kind, Span, Strength
@@ -31,7 +31,8 @@ def _in_block(
     spans = sentences(flow.text, block.start, block.end)
     found: list[Candidate] = []
     for at in sorted({sentence_at(spans, place) for place in places}):
-        said = statements.read(text, spans[at], make_sentence(text, spans, at, block, MARKS), words)
+        sentence = make_sentence(text, spans, at, block, opens_legend(text[slice(*spans[at])]))
+        said = statements.read(text, spans[at], sentence, words)
         if said is not None:
             found.append(_candidate(number, said, text))
     return _joined(found)

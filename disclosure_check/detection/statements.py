@@ -199,12 +199,11 @@ def _denies(text: str, start: int, end: int, place: Span) -> bool:
     return not _CLAUSE_BREAK.search(between) and len(between.split()) <= reach
 
 
-def make_sentence(text: str, spans: list[Span], number: int, block: Any, marks: str) -> Sentence:
+def make_sentence(text: str, spans: list[Span], number: int, block: Any, starts_with_mark: bool) -> Sentence:
     """Return a sentence with its neighbours; the whole block is the context of a short one."""
     first, last = spans[max(0, number - 1)], spans[min(len(spans) - 1, number + 1)]
     span = spans[number]
-    opening = text[span.start : span.start + 3].lstrip("([ ")
     return Sentence(
         text[span.start : span.end], text[first.start : last.end], len(text[block.start : block.end].split()),
-        opening[:1] != "" and opening[0] in marks,
+        starts_with_mark,
     )  # fmt: skip
