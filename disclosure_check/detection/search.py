@@ -27,14 +27,14 @@ def find_candidates(
     linked = _linked_blocks(page)
     said = find_statements(page.flow, text, statements, words)
     found = [_menu_item(each, page.flow) if each.block in linked else each for each in said]
-    labels = [*bracketed, *finder.standing()]
+    placed = [*bracketed, *finder.standing()]
     # "Bezahlte Links" over a list is its label, not a sentence about the page
-    filled = {each.block for each in labels if each.alone and each.kind and _fills(page.flow, each)}
+    filled = {each.block for each in placed if each.alone and each.kind and _fills(page.flow, each)}
     found = [each for each in found if each.block not in filled or each.about_page or each.kind is Kind.LEGEND]
     told = {candidate.block for candidate in found if candidate.kind is not None}
     found += [each for selector in selectors for each in _selected(page, selector)]
     found += find_tooltips(page, statements, words)
-    found += [each for each in labels if each.block not in told or not each.alone]
+    found += [each for each in placed if each.block not in told or not each.alone]
     return [_seen(page, each) for each in sorted(found, key=lambda candidate: candidate.span)]
 
 
