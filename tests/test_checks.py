@@ -1,0 +1,44 @@
+"""Every check on pages of its own: what must pass comes first, and there is as much of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from case_files import CASES, Case, found_on, params, read_cases
+from disclosure_check.checks import CHECK_IDS
+
+CHECK_CASES = read_cases("checks")
+LEAST = 3
+
+
+@pytest.mark.parametrize("case", params(CHECK_CASES))
+def test_a_check_finds_what_the_page_says(case: Case) -> None:
+    assert found_on(case) == case.expected
+
+
+def test_every_check_has_cases_and_every_folder_a_check() -> None:
+    assert {folder.name for folder in (CASES / "checks").iterdir()} == set(CHECK_IDS)
+
+
+@pytest.mark.parametrize("check", CHECK_IDS)
+def test_every_check_has_cases_for_both_sides(check: str) -> None:
+    sides = Counter(_fires(case) for case in CHECK_CASES if case.path.parent.name == check)
+    assert sides[False] >= LEAST and sides[True] >= LEAST
+
+
+@pytest.mark.parametrize("case", CHECK_CASES, ids=lambda case: case.name)
+def test_a_name_tells_on_which_side_a_case_is(case: Case) -> None:
+    assert case.path.name.startswith("fails-" if _fires(case) else "passes-")
+
+
+def test_no_page_stands_twice() -> None:
+    cases = [*CHECK_CASES, *read_cases("verdicts")]
+    pages = Counter(f"{case.html}{case.expected.config}{case.expected.encoding}" for case in cases)
+    assert [page for page, times in pages.items() if times > 1] == []
+
+
+def _fires(case: Case) -> bool:
+    """Tell whether the check that names the folder is among the findings."""
+    return any(finding.split()[0] == case.path.parent.name for finding in case.expected.findings)
