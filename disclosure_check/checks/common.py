@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from disclosure_check.model import Coverage, Disclosure, Judgement, PartnerLink, Position, Region, Related
+from disclosure_check.model import Coverage, Disclosure, Judgement, Kind, PartnerLink, Position, Region, Related
 
 _QUOTE = 60
+_NOUNS = {Kind.BLOCK: "notice", Kind.LABEL: "label", Kind.LEGEND: "legend", Kind.STATEMENT: "statement"}
+PLACES = {
+    Region.NAV: "in the navigation",
+    Region.HEADER: "in the page's header",
+    Region.ASIDE: "in a sidebar",
+    Region.FOOTER: "in the footer",
+}
 
 
 class Problem(NamedTuple):
@@ -44,31 +51,66 @@ def notice_of(judgement: Judgement, link: PartnerLink) -> Disclosure:
 
 
 def quoted(text: str) -> str:
-    """Return a text short enough to quote in a message."""
+    """Return a text short enough to quote in a message, cut between words where it has some."""
     text = " ".join(text.split())
-    return f"'{text if len(text) <= _QUOTE else text[: _QUOTE - 1].rstrip() + '…'}'"
+    if len(text) <= _QUOTE:
+        return f"'{text}'"
+    cut = text[:_QUOTE]
+    whole = cut.rpartition(" ")[0]
+    return f"'{whole if len(whole) > _QUOTE // 2 else cut[:-1]}…'"
+
+
+def noun_of(notice: Disclosure) -> str:
+    return _NOUNS[notice.kind]
+
+
+def named(notice: Disclosure) -> str:
+    """Return "notice '…'", "label '…'" or "legend '…'"."""
+    return f"{noun_of(notice)} {quoted(notice.text)}"
+
+
+def name_of(link: PartnerLink) -> str:
+    return quoted(link.text) if link.text else f"an image link to {quoted(link.href)}"
 
 
 def told(link: PartnerLink) -> str:
     """Return a link in reading terms: its text, and the heading it stands under."""
-    name = quoted(link.text) if link.text else f"an image link to {quoted(link.href)}"
-    return f"{name}, under {quoted(link.heading)}" if link.heading else name
+    return f"{name_of(link)}, under {quoted(link.heading)}" if link.heading else name_of(link)
 
 
 def count_of(links: Sequence[PartnerLink]) -> str:
-    return "1 partner link" if len(links) == 1 else f"{len(links)} partner links"
+    return counted(len(links), "partner link")
 
 
-def first_of(links: Sequence[PartnerLink]) -> str:
+def counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def those(links: Sequence[PartnerLink], judgement: Judgement) -> str:
+    """Return "the only partner link", "the 3 partner links" or "2 of 3 partner links"."""
+    every = content_links(judgement)
+    if len(links) < len(every):
+        return f"{len(links)} of {count_of(every)}"
+    return "the only partner link" if len(links) == 1 else f"the {count_of(links)}"
+
+
+def first_of(links: Sequence[PartnerLink], judgement: Judgement) -> str:
     """Return "the only partner link ('…')" or "the first of 3 partner links ('…')"."""
-    which = "the only partner link" if len(links) == 1 else f"the first of {count_of(links)}"
+    which = those(links, judgement)
+    if len(links) > 1:
+        which = f"the first of {which.removeprefix('the ')}"
     return f"{which} ({told(links[0])})"
 
 
-def programmes_of(links: Iterable[PartnerLink]) -> str:
-    names = list(dict.fromkeys(link.programme for link in links if link.programme))
+def them(links: Sequence[PartnerLink]) -> str:
+    return "it" if len(links) == 1 else "them"
+
+
+def reasons_of(links: Iterable[PartnerLink]) -> str:
+    """Return whose links they are, or where no programme is known what else speaks for it."""
+    names = list(dict.fromkeys(link.programme or link.evidence[0].detail for link in links))
     return ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
 
 
-def notice_related(notice: Disclosure, what: str) -> tuple[Related, ...]:
-    return (Related(f"{what}: {quoted(notice.text)}", notice.position),)
+def notice_related(notice: Disclosure) -> tuple[Related, ...]:
+    return (Related(f"the {noun_of(notice)}: {quoted(notice.text)}", notice.position),)

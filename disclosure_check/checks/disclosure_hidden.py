@@ -1,17 +1,27 @@
 """disclosure-hidden: the page holds a disclosure that readers do not see.
 
-What: the only disclosure is in a hidden element, a closed box, or text the page's own CSS hides.
+What: the only disclosure is in a hidden element, a closed box, `<noscript>`, a link's `title`, or text that the page's
+own CSS hides. What only screen readers skip (`aria-hidden`) is seen.
 Why: what a reader does not see tells nothing.
-Wrong: `<p hidden>Dieser Artikel enthält Affiliate-Links.</p>`
-Right: the same paragraph without `hidden`, ahead of the first partner link.
-Options: none.
+
+Wrong:
+
+    <p hidden>Transparenz: Kaufst du über einen der Links, erhalten wir eine Provision.</p>
+    <p>Am liebsten mahlen wir mit der <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
+
+Right:
+
+    <p>Transparenz: Kaufst du über einen der Links, erhalten wir eine Provision.</p>
+    <p>Am liebsten mahlen wir mit der <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
+
+Options: none. Style sheets in other files are not read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Problem, count_of, notice_of, notice_related, quoted, told, uncovered
+from disclosure_check.checks.common import Problem, first_of, named, notice_of, notice_related, noun_of, uncovered
 from disclosure_check.model import Coverage, PageResult
 
 ID = "disclosure-hidden"
@@ -23,9 +33,9 @@ def check(result: PageResult) -> Iterator[Problem]:
         return
     notice = notice_of(result.judgement, links[0])
     yield Problem(
-        f"notice {quoted(notice.text)} is not seen by readers ({notice.hidden}), the content has {count_of(links)}"
-        f" ({told(links[0])}); show the notice above the first of them",
+        f"{named(notice)} is in the page, but readers do not see it ({notice.hidden}); they reach"
+        f" {first_of(links, result.judgement)} without it; show the {noun_of(notice)} above that link",
         links[0].position,
         tuple(links),
-        notice_related(notice, "the hidden notice"),
+        notice_related(notice),
     )

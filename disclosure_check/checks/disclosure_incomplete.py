@@ -1,31 +1,45 @@
 """disclosure-incomplete: some partner links are disclosed, others are not.
 
-What: at least one partner link of the content is covered by a disclosure and at least one is not.
-Why: readers who know that some links are marked take the others for unpaid.
-Wrong: the notice stands above the second list, the first list above it has partner links too.
-Right: the notice above the first partner link, or a label at every link.
-Options: near-words (configuration).
+What: a disclosure covers at least one partner link of the content and none covers at least one other. A link that
+stands several times is judged at each place, and each article of a page apart.
+Why: readers who see that some links are marked take the others for unpaid.
+
+Wrong:
+
+    <ul><li><a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a> (Anzeige)</li>
+    <li><a href="https://www.amazon.de/dp/B000000002?tag=beispiel-21">Mühle M2</a></li></ul>
+
+Right:
+
+    <ul><li><a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a> (Anzeige)</li>
+    <li><a href="https://www.amazon.de/dp/B000000002?tag=beispiel-21">Mühle M2</a> (Anzeige)</li></ul>
+
+Options: `near-words` in the configuration (40), a heuristic.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Problem, content_links, count_of, told
+from disclosure_check.checks.common import Problem, content_links, them, those, told
 from disclosure_check.model import PageResult
 
 ID = "disclosure-incomplete"
 
 
 def check(result: PageResult) -> Iterator[Problem]:
-    links = content_links(result.judgement)
+    judgement = result.judgement
+    links = content_links(judgement)
     open_links = [link for link in links if not link.coverage.covers]
-    if not open_links or len(open_links) == len(links):
+    if judgement is None or not open_links or len(open_links) == len(links):
         return
+    first = told(open_links[0]) if len(open_links) == 1 else f"the first is {told(open_links[0])}"
+    covered = len(links) - len(open_links)
+    others = "other, which is covered" if covered == 1 else f"{covered} others, which are covered"
+    where = "it, or mark it" if len(open_links) == 1 else "the first, or mark them"
     yield Problem(
-        f"{len(open_links)} of {count_of(links)} {'has' if len(open_links) == 1 else 'have'} no disclosure before or"
-        f" near {'it' if len(open_links) == 1 else 'them'}, the others do; {told(open_links[0])} is the first;"
-        " move the notice above it, or mark it like the others",
+        f"no disclosure covers {those(open_links, judgement)} ({first}); beside the {others}, readers take"
+        f" {them(open_links)} for unpaid; move the notice above {where} too",
         open_links[0].position,
         tuple(open_links),
     )

@@ -1,17 +1,43 @@
 """disclosure-late: the disclosure comes after the partner links it speaks of.
 
-What: the content has a disclosure, but readers reach the partner links first and it is not near them.
+What: the content has a disclosure, but readers reach partner links first, and it is not near them.
 Why: who has already followed the link was told too late.
-Wrong: a box with partner links at the top, "Dieser Artikel enthält Affiliate-Links" as its last line.
-Right: the same sentence above the first partner link, or a mark on each link with a legend.
-Options: near-words (configuration), a heuristic of ours: no regulator gives a number of words.
+
+Wrong:
+
+    <p>Am liebsten mahlen wir mit der <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
+    <h2>Reinigung</h2>
+    <p>Ein Pinsel genügt, einmal in der Woche.</p>
+    <h2>Transparenz</h2>
+    <p>Kaufst du über einen der Links, erhalten wir eine Provision.</p>
+
+Right:
+
+    <p>Kaufst du über einen der Links, erhalten wir eine Provision.</p>
+    <p>Am liebsten mahlen wir mit der <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
+    <h2>Reinigung</h2>
+    <p>Ein Pinsel genügt, einmal in der Woche.</p>
+
+A star at each link and a legend that explains it are right too, wherever in the content the legend stands.
+
+Options: `near-words` in the configuration (40): a disclosure this few words from the link, with no heading between, is
+near. No regulator gives a number: it is a heuristic.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Problem, first_of, notice_of, notice_related, quoted, uncovered
+from disclosure_check.checks.common import (
+    Problem,
+    counted,
+    first_of,
+    named,
+    notice_of,
+    notice_related,
+    noun_of,
+    uncovered,
+)
 from disclosure_check.model import Coverage, PageResult
 
 ID = "disclosure-late"
@@ -22,11 +48,12 @@ def check(result: PageResult) -> Iterator[Problem]:
     if not links or result.judgement is None:
         return
     notice = notice_of(result.judgement, links[0])
-    words = notice.words_before - links[0].words_before
+    mark = "mark the link" if len(links) == 1 else "mark each link"
+    words = counted(notice.words_before - links[0].words_before, "word")
     yield Problem(
-        f"notice {quoted(notice.text)} comes after {first_of(links)}; readers reach that link {words} words earlier;"
-        " move the notice above it, or mark each link",
+        f"{named(notice)} comes after {first_of(links, result.judgement)}; readers reach that link {words} earlier"
+        f" (what counts as near is a heuristic, near-words); move the {noun_of(notice)} above it, or {mark}",
         links[0].position,
         tuple(links),
-        notice_related(notice, "the notice"),
+        notice_related(notice),
     )

@@ -1,27 +1,39 @@
 """disclosure-outside-content: the only disclosure stands outside the content.
 
-What: a disclosure stands in the footer, the navigation, a sidebar or another article, not with the partner links.
+What: a disclosure stands in the page's footer, its navigation, a sidebar or another article, and none with the partner
+links. Elements and roles tell (`footer`, `nav`, `aside`, `role=contentinfo` …), class names do not.
 Why: readers of an article do not look there; regulators ask for a notice where the link is.
-Wrong: "As an Amazon Associate I earn from qualifying purchases." in the site's footer only.
-Right: the same sentence in the article, ahead of its first partner link.
-Options: content (configuration), the CSS selector of the content.
+
+Wrong:
+
+    <article><p>We like the <a href="https://www.amazon.com/dp/B000000001?tag=example-20">M1</a>.</p></article>
+    <footer><p>As an Amazon Associate we earn from qualifying purchases.</p></footer>
+
+Right:
+
+    <article><p>As an Amazon Associate we earn from qualifying purchases.</p>
+    <p>We like the <a href="https://www.amazon.com/dp/B000000001?tag=example-20">M1</a>.</p></article>
+
+Options: `content` in the configuration, the CSS selector of the content, where elements do not tell it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Problem, count_of, notice_of, notice_related, quoted, told, uncovered
+from disclosure_check.checks.common import (
+    PLACES,
+    Problem,
+    first_of,
+    named,
+    notice_of,
+    notice_related,
+    noun_of,
+    uncovered,
+)
 from disclosure_check.model import Coverage, PageResult, Region
 
 ID = "disclosure-outside-content"
-_PLACES = {
-    Region.FOOTER: "in the footer",
-    Region.NAV: "in the navigation",
-    Region.HEADER: "in the page's header",
-    Region.ASIDE: "in a sidebar",
-    Region.CONTENT: "in another article",
-}
 
 
 def check(result: PageResult) -> Iterator[Problem]:
@@ -29,11 +41,14 @@ def check(result: PageResult) -> Iterator[Problem]:
     if not links or result.judgement is None:
         return
     notice = notice_of(result.judgement, links[0])
-    where = _PLACES.get(notice.region, "outside the content")
     yield Problem(
-        f"notice {quoted(notice.text)} stands {where}, the content has {count_of(links)} ({told(links[0])});"
-        " repeat the notice above the first of them",
+        f"{named(notice)} stands {_where(notice.region)}; readers of the content reach"
+        f" {first_of(links, result.judgement)} without it; repeat the {noun_of(notice)} above that link",
         links[0].position,
         tuple(links),
-        notice_related(notice, "the notice"),
+        notice_related(notice),
     )
+
+
+def _where(region: Region) -> str:
+    return "in another article" if region is Region.CONTENT else PLACES.get(region, "outside the content")

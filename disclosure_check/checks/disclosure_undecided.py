@@ -1,11 +1,20 @@
 """disclosure-undecided: only a browser could tell whether readers are told.
 
-What: partner links are not covered by what the file holds, and something on the page may hold the notice: a known
-script's placeholder, an image, an unbuilt template, a theme around a fragment.
+What: nothing that the file shows covers the partner links, and something on the page may hold the notice: an empty
+element named after one, an image, a script that writes one, an unbuilt template, the theme around a fragment.
 Why: such a page is neither clean nor wrong; somebody has to look.
-Wrong: `<img src="affiliate-disclosure.png">` instead of a sentence.
-Right: the sentence as text in the page.
-Options: theme-notice (configuration).
+
+Wrong:
+
+    <p><img src="/img/affiliate-disclosure.png" alt=""></p>
+    <p>We like the <a href="https://www.amazon.com/dp/B000000001?tag=example-20">M1</a>.</p>
+
+Right:
+
+    <p>We earn a commission when you buy through links in this article.</p>
+    <p>We like the <a href="https://www.amazon.com/dp/B000000001?tag=example-20">M1</a>.</p>
+
+Options: `theme-notice` in the configuration says that the theme around a fragment holds a notice.
 """
 
 from __future__ import annotations
@@ -25,10 +34,15 @@ def check(result: PageResult) -> Iterator[Problem]:
     links = [link for link in judgement.partner_links if not link.coverage.covers]
     why = " and ".join(judgement.undecided)
     if not links:
-        yield Problem(f"the file does not show what readers will see: {why}", Position(1, 1, 1, 1))
+        yield Problem(
+            f"the file does not show what readers will see: {why}; check the page as it is delivered",
+            Position(1, 1, 1, 1),
+        )
         return
+    which = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
-        f"{count_of(links)} ({told(links[0])}) may be disclosed by what only a browser shows: {why}",
+        f"only a browser could tell whether readers are told of {count_of(links)} ({which}): {why}; look at the page as"
+        " readers see it, or write the notice into it as text",
         links[0].position,
         tuple(links),
     )

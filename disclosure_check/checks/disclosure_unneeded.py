@@ -1,17 +1,25 @@
 """disclosure-unneeded: a notice about partner links on a page that has none.
 
-What: the content has a disclosure and no partner link was found.
-Why: a notice on every page teaches readers to pass over it; off by default, because a link may be added by script.
-Wrong: "Dieser Artikel enthält Affiliate-Links" above an article without one.
-Right: the notice only where the links are.
-Options: none.
+What: the content has a visible disclosure and no partner link was found.
+Why: a notice on every page teaches readers to pass over it. Off by default, because a link may be added by script.
+
+Wrong:
+
+    <p>Dieser Artikel enthält Affiliate-Links.</p>
+    <p>Am liebsten mahlen wir von Hand.</p>
+
+Right:
+
+    <p>Am liebsten mahlen wir von Hand.</p>
+
+Options: none of its own. In the configuration, `partners` names links that earn money and were not known as such.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Problem, quoted
+from disclosure_check.checks.common import Problem, named
 from disclosure_check.model import PageResult, Region
 
 ID = "disclosure-unneeded"
@@ -23,5 +31,9 @@ def check(result: PageResult) -> Iterator[Problem]:
         return
     for notice in judgement.disclosures:
         if notice.region is Region.CONTENT and not notice.hidden:
-            yield Problem(f"notice {quoted(notice.text)} on a page without a partner link", notice.position)
+            yield Problem(
+                f"{named(notice)} stands on a page where no partner link was found; readers learn to pass over such"
+                " notices; keep it to pages with partner links, or name yours in the configuration (partners)",
+                notice.position,
+            )
             return

@@ -1,9 +1,18 @@
 """disclosure-vague: readers are told in time, but only in jargon.
 
-What: every partner link of the content is covered, and no covering disclosure says plainly that money is earned.
+What: every partner link of the content is covered, and no visible disclosure says plainly that money is earned.
 Why: many readers do not know what an affiliate link is; regulators ask for plain words about payment.
-Wrong: "Dieser Artikel enthält Affiliate-Links." and nothing else.
-Right: "Dieser Artikel enthält Affiliate-Links: Kaufst du darüber, erhalten wir eine Provision."
+
+Wrong:
+
+    <p>Dieser Artikel enthält Affiliate-Links.</p>
+    <p>Am liebsten mahlen wir mit der <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
+
+Right:
+
+    <p>Dieser Artikel enthält Affiliate-Links: Kaufst du darüber ein, erhalten wir eine Provision.</p>
+    <p>Am liebsten mahlen wir mit der <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
+
 Options: none.
 """
 
@@ -11,24 +20,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Problem, content_links, count_of, notice_of, quoted
-from disclosure_check.model import PageResult, Strength
+from disclosure_check.checks.common import Problem, content_links, count_of, named, notice_of
+from disclosure_check.model import Judgement, PageResult, PartnerLink, Strength
 
 ID = "disclosure-vague"
 
 
 def check(result: PageResult) -> Iterator[Problem]:
-    links = content_links(result.judgement)
-    if result.judgement is None or not links or not all(link.coverage.covers for link in links):
+    judgement = result.judgement
+    links = content_links(judgement)
+    if judgement is None or not links or not all(link.coverage.covers for link in links):
         return
-    vague = [link for link in links if notice_of(result.judgement, link).strength is Strength.WEAK]
-    visible = [each for each in result.judgement.disclosures if not each.hidden and each.region == links[0].region]
+    vague = [link for link in links if notice_of(judgement, link).strength is Strength.WEAK]
+    visible = [each for each in judgement.disclosures if not each.hidden and each.region == links[0].region]
     if not vague or any(each.strength is Strength.CLEAR for each in visible):
         return
-    notice = notice_of(result.judgement, vague[0])
     yield Problem(
-        f"notice {quoted(notice.text)} covers {count_of(vague)} but does not say that you earn money; add that you"
-        " receive a commission",
-        notice.position,
+        f"{_wording(judgement, vague)} {count_of(vague)} in jargon that many readers do not know; add in plain words"
+        " that you earn money, such as a commission",
+        notice_of(judgement, vague[0]).position,
         tuple(vague),
     )
+
+
+def _wording(judgement: Judgement, links: list[PartnerLink]) -> str:
+    """Return "notice '…' tells of", or "label '…' and 2 more like it tell of"."""
+    first = named(notice_of(judgement, links[0]))
+    more = len({link.disclosure for link in links}) - 1
+    return f"{first} and {more} more like it tell of" if more else f"{first} tells of"

@@ -1,9 +1,17 @@
 """mark-unexplained: links bear a star and nothing on the page says what it means.
 
-What: partner links of the content are marked with a star, and no legend explains it.
+What: partner links of the content are marked with a star, no other disclosure covers them, and no legend explains it.
 Why: a star alone tells a reader nothing; it may as well mean "including VAT".
-Wrong: `<a href="https://www.amazon.de/dp/B0?tag=blog-21">Kamera*</a>` and no legend.
-Right: the same link, and "* Affiliate-Link: Bei einem Kauf erhalten wir eine Provision." near it.
+
+Wrong:
+
+    <p>Am liebsten mahlen wir mit der <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>*.</p>
+
+Right:
+
+    <p>Am liebsten mahlen wir mit der <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>*.</p>
+    <p>* Affiliate-Link: Kaufst du darüber ein, erhalten wir eine Provision.</p>
+
 Options: none.
 """
 
@@ -25,9 +33,10 @@ def check(result: PageResult) -> Iterator[Problem]:
     links = [link for link in marked if link.region is Region.CONTENT]
     if not links:
         return
+    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
-        f"{count_of(links)} {'bears' if len(links) == 1 else 'bear'} a star that no legend explains"
-        f" ({told(links[0])}); add a legend that says you earn money by the link",
+        f"no legend explains the star at {count_of(links)} ({first}); alone it tells readers nothing; add a legend that"
+        " says you earn money by the links that bear it",
         links[0].position,
         tuple(links),
     )

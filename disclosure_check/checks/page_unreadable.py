@@ -19,4 +19,4 @@ ID = "page-unreadable"
 
 def check(result: PageResult) -> Iterator[Problem]:
     if result.error is not None:
-        yield Problem(f"page was not checked: {result.error.message}", Position(1, 1, 1, 1))
+        yield Problem(f"not checked: {result.error.message}", Position(1, 1, 1, 1))

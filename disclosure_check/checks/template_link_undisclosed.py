@@ -2,8 +2,17 @@
 
 What: partner links in the navigation, header, sidebar or footer that no disclosure covers.
 Why: they earn money like any other link, but they stand on every page and are the theme's matter, not the author's.
-Wrong: an "Archives" link through a partner network in the main menu.
-Right: the label "Anzeige" or "Ad" at that link.
+
+Wrong:
+
+    <main><p>Am liebsten mahlen wir von Hand.</p></main>
+    <footer><p><a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a></p></footer>
+
+Right:
+
+    <main><p>Am liebsten mahlen wir von Hand.</p></main>
+    <footer><p>Anzeige: <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a></p></footer>
+
 Options: none.
 """
 
@@ -11,23 +20,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Problem, count_of, told
-from disclosure_check.model import PageResult, Region
+from disclosure_check.checks.common import PLACES, Problem, count_of, name_of, them
+from disclosure_check.model import PageResult
 
 ID = "template-link-undisclosed"
-_TEMPLATE = (Region.NAV, Region.HEADER, Region.ASIDE, Region.FOOTER)
 
 
 def check(result: PageResult) -> Iterator[Problem]:
     if result.judgement is None or result.judgement.verdict == "undecided":
         return
-    template = [link for link in result.judgement.partner_links if link.region in _TEMPLATE]
-    links = [link for link in template if not link.coverage.covers]
+    links = [link for link in result.judgement.partner_links if link.region in PLACES and not link.coverage.covers]
     if not links:
         return
+    place = f"{name_of(links[0])}, {PLACES[links[0].region]}"
+    first = place if len(links) == 1 else f"the first is {place}"
     yield Problem(
-        f"{count_of(links)} outside the content ({told(links[0])}, {links[0].region.value}) without a disclosure at"
-        f" {'it' if len(links) == 1 else 'them'}; label the link in the theme",
+        f"no disclosure covers {count_of(links)} outside the content ({first}); the theme repeats {them(links)} on its"
+        f" pages; label {them(links)} there",
         links[0].position,
         tuple(links),
     )

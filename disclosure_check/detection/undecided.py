@@ -64,12 +64,14 @@ def may_hold_notice(page: Page, statements: Statements, words: PageWords, theme_
     if page.is_fragment and theme_notice:
         reasons.append("the theme around this fragment may hold the notice (theme-notice)")
     reasons += [
-        f"{sign.product} may hold it"
+        f"{sign.product} may hold the notice"
         for sign in page.markup.of("notice-widget")
         if _shows(page, sign.selector, empty=True)
     ]
     reasons += [
-        f"{sign.product} may hold it" for sign in page.markup.of("disclosure-image") if _shows(page, sign.selector)
+        f"{sign.product} may hold the notice"
+        for sign in page.markup.of("disclosure-image")
+        if _shows(page, sign.selector)
     ]
     if _script_writes_notice(page, statements, words):
         reasons.append("a script on the page writes what reads like a notice")

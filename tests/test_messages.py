@@ -1,0 +1,123 @@
+"""What an editor reads: the exact words of every check, for one link and for several."""
+
+from __future__ import annotations
+
+import pytest
+
+from case_files import CASES, read_case
+from disclosure_check.checks import CHECK_IDS
+
+MESSAGES = {
+    "disclosure-missing/fails-one-link": (
+        "no disclosure covers the only partner link ('Mühle M1', under 'Drei Kaffeemühlen im Test'; Amazon Associates);"
+        " readers are not told that you earn money by it; say so above it, or label it"
+    ),
+    "disclosure-missing/fails-three-links-of-one-cause-once": (
+        "no disclosure covers the 3 partner links (the first is 'M1', under 'Three coffee grinders'; Amazon"
+        " Associates); readers are not told that you earn money by them; say so above the first, or label each"
+    ),
+    "disclosure-missing/fails-likely-links-warn-only": (
+        "no disclosure covers the only partner link ('M1', under 'Three coffee grinders'; rel=sponsored on a link that"
+        " leaves the site); readers are not told that you earn money by it; say so above it, or label it"
+    ),
+    "disclosure-late/fails-notice-as-the-last-line": (
+        "notice 'Transparenz: Kaufst du über einen der Links, bekommen wir…' comes after the only partner link"
+        " ('Mühle M1', under 'Drei Kaffeemühlen im Test'); readers reach that link 53 words earlier (what counts as"
+        " near is a heuristic, near-words); move the notice above it, or mark the link"
+    ),
+    "disclosure-late/fails-notice-in-the-articles-footer": (
+        "notice 'Dieser Artikel enthält Affiliate-Links.' comes after the first of 2 partner links ('Mühle M1', under"
+        " 'Drei Kaffeemühlen im Test'); readers reach that link 55 words earlier (what counts as near is a heuristic,"
+        " near-words); move the notice above it, or mark each link"
+    ),
+    "disclosure-outside-content/fails-notice-in-the-footer": (
+        "statement 'As an Amazon Associate we earn from qualifying purchases.' stands in the footer; readers of the"
+        " content reach the only partner link ('M1', under 'Three coffee grinders') without it; repeat the statement"
+        " above that link"
+    ),
+    "disclosure-outside-content/fails-notice-in-another-article": (
+        "notice 'We earn a commission when you buy through links in this…' stands in another article; readers of the"
+        " content reach the only partner link ('M1', under 'Grinders') without it; repeat the notice above that link"
+    ),
+    "disclosure-hidden/fails-closed-details": (
+        "notice 'Transparenz: Kaufst du über einen der Links, bekommen wir…' is in the page, but readers do not see it"
+        " (closed <details>); they reach the only partner link ('Mühle M1', under 'Drei Kaffeemühlen im Test') without"
+        " it; show the notice above that link"
+    ),
+    "disclosure-incomplete/fails-notice-between-the-links": (
+        "no disclosure covers 1 of 2 partner links ('Mühle M1', under 'Drei Kaffeemühlen im Test'); beside the other,"
+        " which is covered, readers take it for unpaid; move the notice above it, or mark it too"
+    ),
+    "disclosure-incomplete/fails-two-links-beside-two": (
+        "no disclosure covers 2 of 4 partner links (the first is an image link to"
+        " 'https://www.amazon.de/dp/B000000001?tag=beispiel-21', under 'Drei Kaffeemühlen im Test'); beside the 2"
+        " others, which are covered, readers take them for unpaid; move the notice above the first, or mark them too"
+    ),
+    "mark-unexplained/fails-star-behind-the-link": (
+        "no legend explains the star at 1 partner link ('Mühle M1', under 'Drei Kaffeemühlen im Test'); alone it tells"
+        " readers nothing; add a legend that says you earn money by the links that bear it"
+    ),
+    "mark-unexplained/fails-star-in-the-link-text": (
+        "no legend explains the star at 2 partner links (the first is 'M1*', under 'Three coffee grinders'); alone it"
+        " tells readers nothing; add a legend that says you earn money by the links that bear it"
+    ),
+    "page-unreadable/fails-too-large": "not checked: page is too large (228 bytes > 100); raise max-bytes to check it",
+    "disclosure-vague/fails-jargon-only": (
+        "notice 'Dieser Artikel enthält Affiliate-Links.' tells of 1 partner link in jargon that many readers do not"
+        " know; add in plain words that you earn money, such as a commission"
+    ),
+    "disclosure-vague/fails-labels-in-jargon": (
+        "label '(Affiliate-Link)' and 1 more like it tell of 2 partner links in jargon that many readers do not know;"
+        " add in plain words that you earn money, such as a commission"
+    ),
+    "disclosure-undecided/fails-notice-as-an-image": (
+        "only a browser could tell whether readers are told of 1 partner link ('M1', under 'Three coffee grinders'): an"
+        " image named after a disclosure may hold the notice; look at the page as readers see it, or write the notice"
+        " into it as text"
+    ),
+    "disclosure-undecided/fails-empty-shell": (
+        "the file does not show what readers will see: the file is an empty shell that a script fills; check the page"
+        " as it is delivered"
+    ),
+    "template-link-undisclosed/fails-footer": (
+        "no disclosure covers 1 partner link outside the content ('Our grinder', in the footer); the theme repeats it"
+        " on its pages; label it there"
+    ),
+    "template-link-undisclosed/fails-navigation-and-sidebar-once": (
+        "no disclosure covers 2 partner links outside the content (the first is 'Our grinder', in the navigation); the"
+        " theme repeats them on its pages; label them there"
+    ),
+    "disclosure-unneeded/fails-notice-without-a-link": (
+        "notice 'Dieser Artikel enthält Affiliate-Links.' stands on a page where no partner link was found; readers"
+        " learn to pass over such notices; keep it to pages with partner links, or name yours in the configuration"
+        " (partners)"
+    ),
+}
+
+
+def messages(name: str) -> list[str]:
+    result = read_case(CASES / "checks" / f"{name}.html").result()
+    return [finding.message for finding in result.findings if finding.check == name.partition("/")[0]]
+
+
+@pytest.mark.parametrize(("name", "message"), MESSAGES.items(), ids=list(MESSAGES))
+def test_a_finding_says_what_where_why_and_what_to_do(name: str, message: str) -> None:
+    assert messages(name) == [message]
+
+
+def test_every_check_has_a_message() -> None:
+    assert {name.partition("/")[0] for name in MESSAGES} == set(CHECK_IDS)
+
+
+@pytest.mark.parametrize("message", MESSAGES.values(), ids=list(MESSAGES))
+def test_a_message_starts_small_and_has_no_full_stop(message: str) -> None:
+    assert message[0].islower() and message[-1] not in ".!"
+
+
+def test_what_a_finding_refers_to_is_named_with_its_place() -> None:
+    (finding,) = (
+        read_case(CASES / "checks" / "disclosure-late" / "fails-notice-in-the-articles-footer.html").result().findings
+    )
+    assert [(each.message, each.position[:2]) for each in finding.related] == [
+        ("the notice: 'Dieser Artikel enthält Affiliate-Links.'", (10, 12))
+    ]
