@@ -20,7 +20,7 @@ from disclosure_check.reading.source_tags import SourceTags, scan_tags
 from disclosure_check.reading.tree import Unreadable
 
 _XML_OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
-_NAMED = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&([A-Za-z][A-Za-z0-9]*;)", re.S)
+_NAMED = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&([A-Za-z][A-Za-z0-9]*;)", re.S)
 _OWN_ENTITIES = re.compile(r"<!DOCTYPE[^>\[]*\[[^\]]*<!ENTITY")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000}")
 _MOST_ATTRIBUTES = 4000  # libxml2 compares each with every other: 40,000 take half a minute
@@ -40,6 +40,8 @@ class LxmlTree:
         top = _parse_xml(source) if is_xml else _parse_html(source)
         self._document = top.getroottree() if top is not None else None
         self._nodes: dict[Any, Element] = {}
+        self._selected: dict[str, frozenset[Element]] = {}
+        self._matching: dict[str, frozenset[Element]] = {}
         self.root = grow(top, self._nodes) if top is not None else None
 
     def select(self, selector: str) -> list[Element]:
@@ -47,6 +49,30 @@ class LxmlTree:
         if self._document is None:
             return []
         return [self._nodes[found] for found in query(self._document) if found in self._nodes]
+
+    def matches(self, element: Any, selector: str) -> bool:
+        if selector not in self._matching:
+            self._matching[selector] = frozenset(self.select(selector))
+        return element in self._matching[selector]
+
+    def nearest(self, node: Any, selector: str) -> Any:
+        while node is not None and not self.matches(node, selector):
+            node = node.parent
+        return node
+
+    def matches(self, element: Any, selector: str) -> bool:
+        return element in self._matching(selector)
+
+    def nearest(self, node: Any, selector: str) -> Any:
+        matching = self._matching(selector)
+        while node is not None and node not in matching:
+            node = node.parent
+        return node
+
+    def _matching(self, selector: str) -> frozenset[Element]:
+        if selector not in self._selected:
+            self._selected[selector] = frozenset(self.select(selector))
+        return self._selected[selector]
 
     def plain_text(self) -> str:
         return " ".join("".join(_texts(self.root)).split()) if self.root is not None else ""
@@ -66,7 +92,7 @@ class LxmlTree:
 def _parse_html(source: str) -> Any:
     _refuse_endless_tags(source)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    top = _run(parser, source)
+    top = _run(parser, source.replace("\0", ""))  # browsers drop it, libxml2 shows it
     for error in parser.error_log:
         if error.level >= etree.ErrorLevels.FATAL:
             raise Unreadable(PageError("truncated", f"line {error.line}: lxml gave up here: {_words(error.message)}"))

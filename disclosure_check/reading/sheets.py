@@ -23,8 +23,8 @@ class Rule(NamedTuple):
     order: int
 
 
-def read_rules(sheet: str) -> Iterator[Rule]:
-    """Yield the style rules of a sheet in order, at-rules resolved; linear in the sheet's length."""
+def read_rules(sheet: str, wanted: re.Pattern[str]) -> Iterator[Rule]:
+    """Yield the style rules with wanted declarations in order, at-rules resolved; linear in the sheet's length."""
     sheet = _COMMENT.sub("", sheet) if "/*" in sheet else sheet
     stack: list[tuple[str, bool]] = []
     begin = 0
@@ -41,8 +41,10 @@ def read_rules(sheet: str) -> Iterator[Rule]:
         prelude, is_at_rule = stack.pop()
         if is_at_rule:
             continue
-        always = all(_AT_ALWAYS.match(outer) for outer, at in stack if at)
         order += 1
+        if not wanted.search(text):
+            continue
+        always = all(_AT_ALWAYS.match(outer) for outer, at in stack if at)
         for selector in _split(prelude):
             yield Rule(selector, text, always, order)
 
@@ -54,6 +56,9 @@ def specificity(selector: str) -> tuple[int, int, int]:
 
 def _split(prelude: str) -> Iterator[str]:
     """Yield the selectors of a list; commas in brackets or parentheses part nothing."""
+    if "(" not in prelude and "[" not in prelude:
+        yield from filter(None, map(str.strip, prelude.split(",")))
+        return
     depth = begin = 0
     for at, character in enumerate(prelude):
         if character in "([":

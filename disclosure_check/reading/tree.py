@@ -44,6 +44,14 @@ class Tree(Protocol):
         """Return the elements a CSS selector matches, in document order; raises ValueError on a bad selector."""
         ...
 
+    def matches(self, element: Any, selector: str) -> bool:
+        """Whether a selector matches an element; raises ValueError on a bad selector."""
+        ...
+
+    def nearest(self, node: Any, selector: str) -> Any:
+        """Return the node itself or the closest element around it that a selector matches; None without one."""
+        ...
+
     def plain_text(self) -> str:
         """Return the text with white space folded, hidden text too: good enough for a gate, never for truth."""
         ...

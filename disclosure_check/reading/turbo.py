@@ -26,6 +26,12 @@ class TurboTree:
     def select(self, selector: str) -> list[Any]:
         return self._document.select(selector)
 
+    def matches(self, element: Any, selector: str) -> bool:
+        return bool(element.matches(selector))
+
+    def nearest(self, node: Any, selector: str) -> Any:
+        return node.closest(selector) if isinstance(node, turbohtml.Element) else None
+
     def plain_text(self) -> str:
         return self._document.to_text()
 

@@ -33,16 +33,19 @@ class Visibility:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
+        self._reasons: dict[Any, str] = {}
 
     def reason(self, element: Any) -> str:
         """Return why the page's CSS keeps an element from readers; empty where it does not."""
-        if not self._suspects:
+        if not self._suspected:
             return ""
-        for around in _ancestors(element):
-            if around in self._suspects:
-                reason = self._hidden_by(around)
-                if reason:
-                    return reason
+        around = self._tree.nearest(element, self._suspected)
+        while around is not None:
+            if around not in self._reasons:
+                self._reasons[around] = self._hidden_by(around)
+            if self._reasons[around]:
+                return self._reasons[around]
+            around = self._tree.nearest(around.parent, self._suspected)
         return ""
 
     @cached_property
@@ -51,25 +54,27 @@ class Visibility:
         rules = []
         for number, sheet in enumerate(sheets):
             if _HIDES.search(sheet):
-                found = [rule for rule in read_rules(sheet) if _DECLARATION.search(rule.body)]
+                found = (rule for rule in read_rules(sheet, _DECLARATION) if self._is_known(rule.selector))
                 rules += [rule._replace(order=rule.order + number * 1_000_000) for rule in found]
         return rules
 
     @cached_property
-    def _suspects(self) -> set[Any]:
-        """Return every element some rule hides, whatever another rule says."""
-        return {
-            element
+    def _suspected(self) -> str:
+        """Return a selector of every element some rule hides, whatever another rule says."""
+        hiding = (
+            rule.selector
             for rule in self._rules
             if rule.always and _HIDES.search(rule.body) and not _BY_SCRIPT.search(rule.selector)
-            for element in self._matched(rule.selector)
-        }
+        )
+        return ", ".join(dict.fromkeys(hiding))
 
-    def _matched(self, selector: str) -> list[Any]:
+    def _is_known(self, selector: str) -> bool:
+        """Whether the parser knows all of a selector: it may be of a later CSS."""
         try:
-            return self._tree.select(selector)
+            self._tree.nearest(self._tree.root, selector)
         except ValueError:
-            return []  # a selector of a later CSS than the parser knows
+            return False
+        return True
 
     def _hidden_by(self, element: Any) -> str:
         for name, hiding in (("display", ("none",)), ("visibility", ("hidden", "collapse"))):
@@ -84,13 +89,5 @@ class Visibility:
 
     def _declared(self, rule: Rule, name: str, element: Any) -> Iterator[_Declared]:
         for match in _DECLARATION.finditer(rule.body):
-            if match[1].lower() == name and element in self._matched(rule.selector):
-                yield _Declared(
-                    bool(match[3]), specificity(rule.selector), rule.order, match[2].lower(), rule.always
-                )
-
-
-def _ancestors(element: Any) -> Iterator[Any]:
-    while element is not None and hasattr(element, "attr"):
-        yield element
-        element = element.parent
+            if match[1].lower() == name and self._tree.matches(element, rule.selector):
+                yield _Declared(bool(match[3]), specificity(rule.selector), rule.order, match[2].lower(), rule.always)
