@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from disclosure_check.model import Span
-from disclosure_check.reading.textplace import source_offset
+from disclosure_check.reading.textplace import source_place
 
 if TYPE_CHECKING:
     from disclosure_check.reading.page import Block, Group, Page, Place
@@ -56,11 +56,11 @@ class Flow:
         """Return where a stretch of the text stands in the source."""
         first = self._source(start)
         last = self._source(max(start, end - 1))
-        return Span(first, max(first, last) + 1)
+        return Span(first.start, max(first.end, last.end))
 
-    def _source(self, offset: int) -> int:
+    def _source(self, offset: int) -> Span:
         begin, node = self._run_at(offset)
-        return source_offset(self.page, node, offset - begin) if node is not None else 0
+        return source_place(self.page, node, offset - begin) if node is not None else Span(0, 1)
 
     def _run_at(self, offset: int) -> tuple[int, Any]:
         at = bisect_right(self.runs, offset, key=lambda run: run[0]) - 1

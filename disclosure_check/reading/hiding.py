@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 # aria-hidden is missing on purpose: it hides from screen readers, everyone else sees the text.
 _SELECTOR = "[hidden], [style*=display], [style*=visibility], noscript, dialog:not([open]), details:not([open])"
+CLOSED_DETAILS = "closed <details>"
 _STYLES = (
     (re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.I), "display: none"),
     (re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)\b", re.I), "visibility: hidden"),
@@ -17,16 +18,25 @@ _STYLES = (
 
 
 def read_hidden(tree: Tree) -> dict[Any, str]:
-    """Return each element that hides itself with the reason a finding will name."""
+    """Return each element that hides itself with the reason a finding will name; "" for what a closed box shows."""
     hidden: dict[Any, str] = {}
     for element in tree.select(_SELECTOR):
         reason = _reason(element)
-        if element.tag == "details" and reason.startswith("closed"):
-            folded = (child for child in element.children if getattr(child, "tag", "summary") != "summary")
-            hidden.update(dict.fromkeys(folded, reason))
-        elif reason:
-            hidden[element] = reason
+        if not reason:
+            continue
+        hidden[element] = reason
+        if reason == CLOSED_DETAILS and not _inside_closed(element, hidden):
+            summary = next((child for child in element.children if getattr(child, "tag", "") == "summary"), None)
+            if summary is not None:
+                hidden[summary] = ""
     return hidden
+
+
+def _inside_closed(element: Any, hidden: dict[Any, str]) -> bool:
+    around = element.parent
+    while around is not None and hidden.get(around) != CLOSED_DETAILS:
+        around = around.parent
+    return around is not None
 
 
 def _reason(element: Any) -> str:
@@ -34,10 +44,8 @@ def _reason(element: Any) -> str:
         return "hidden attribute"
     style = element.attr("style") or ""
     reason = next((reason for pattern, reason in _STYLES if pattern.search(style)), "")
-    if reason or element.tag not in ("noscript", "dialog", "details") or (element.tag != "noscript" and _is_open(element)):
-        return reason
-    return "<noscript>" if element.tag == "noscript" else f"closed <{element.tag}>"
-
-
-def _is_open(element: Any) -> bool:
-    return element.attr("open") is not None
+    if reason or element.tag == "noscript":
+        return reason or "<noscript>"
+    if element.tag not in ("dialog", "details") or element.attr("open") is not None:
+        return ""
+    return f"closed <{element.tag}>"

@@ -6,42 +6,45 @@ import html
 import re
 from typing import TYPE_CHECKING, Any
 
+from disclosure_check.model import Span
+
 if TYPE_CHECKING:
     from disclosure_check.reading.page import Page
 
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
+_PLAIN = re.compile(r"[^<&\0]+")
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<[!?/][^>]*>", re.S)
 
 
-def source_offset(page: Page, node: Any, delta: int) -> int:
-    """Return the source offset of the character `delta` places into a node's cleaned text.
+def source_place(page: Page, node: Any, delta: int) -> Span:
+    """Return where the character `delta` places into a node's cleaned text stands in the source.
 
     Falls back to the surrounding element's start where the parser moved or cloned the text.
     """
     if hasattr(node, "attr"):
-        place = page.tree.start_tag(node)
-        return place.start if place else _start_of(page, node.parent)
+        return _start_of(page, node)
     begin, ahead = _begin(page, node)
     raw = len(ahead) + _raw_index(node.data, delta)
     found = _advance(page.source.text, begin, ahead + node.data, raw) if begin is not None else None
     return _start_of(page, node.parent) if found is None else found
 
 
-def _start_of(page: Page, element: Any) -> int:
+def _start_of(page: Page, element: Any) -> Span:
     while element is not None and hasattr(element, "attr"):
         place = page.tree.start_tag(element)
         if place is not None:
-            return place.start
+            return Span(place.start, place.start + 1)
         element = element.parent
-    return 0
+    return Span(0, 1)
 
 
 def _begin(page: Page, node: Any) -> tuple[int | None, str]:
     """Return where the tag ahead of a text node ends, and the text between the two (comments part text nodes)."""
     ahead = ""
+    text_class: Any = page.tree.text_class
     before = node.previous_sibling
     while before is not None and not hasattr(before, "attr"):
-        if before.__class__ is page.tree.text_class:
+        if before.__class__ is text_class:
             ahead = before.data + ahead
         before = before.previous_sibling
     if before is not None:
@@ -54,22 +57,28 @@ def _raw_index(data: str, delta: int) -> int:
     """Return the index in the raw data of the character at `delta` in its cleaned form."""
     from disclosure_check.reading.flow import clean
 
-    low, high = 0, len(data)
+    low, high = 0, min(len(data), delta + 64)
+    while high < len(data) and len(clean(data[:high])) <= delta + 1:
+        high = min(len(data), high * 2)  # a long text is cleaned only as far as the place asked for
     while low < high:
         middle = (low + high) // 2
-        if len(clean(data[: middle + 1])) > delta and not data[middle].isspace():
-            high = middle
-        elif len(clean(data[: middle + 1]).rstrip()) > delta:
+        ahead = clean(data[: middle + 1])
+        if len(ahead if not data[middle].isspace() else ahead.rstrip()) > delta:
             high = middle
         else:
             low = middle + 1
     return min(low, max(0, len(data) - 1))
 
 
-def _advance(source: str, at: int, data: str, wanted: int) -> int | None:
+def _advance(source: str, at: int, data: str, wanted: int) -> Span | None:
     """Step through source and data side by side; None where they part."""
     index = 0
     while at < len(source):
+        plain = _PLAIN.match(source, at)
+        length = min(plain.end() - at, wanted - index) if plain else 0
+        if length > 0 and source.startswith(data[index : index + length], at):
+            index, at = index + length, at + length
+            continue
         character = source[at]
         if character == "<":
             markup = _MARKUP.match(source, at)
@@ -80,17 +89,16 @@ def _advance(source: str, at: int, data: str, wanted: int) -> int | None:
                 continue
         if index >= len(data):
             return None
-        if index == wanted and (character == data[index] or character == "&"):
-            return at
         reference = _REFERENCE.match(source, at) if character == "&" else None
         decoded = html.unescape(reference[0]) if reference else character
+        width = len(reference[0]) if reference else 1
         if not data.startswith(decoded, index):
             if decoded.isspace() or character == "\0":
-                at += len(reference[0]) if reference else 1
+                at += width
                 continue  # white space the tree builder dropped, or a NUL
             return None
-        if reference and index <= wanted < index + len(decoded):
-            return at
+        if index <= wanted < index + len(decoded):
+            return Span(at, at + width)
         index += len(decoded)
-        at += len(reference[0]) if reference else 1
+        at += width
     return None

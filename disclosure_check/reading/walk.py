@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from disclosure_check.model import Region, Span
 from disclosure_check.reading.flow import LINE_BREAK, Flow, clean, count_words
 from disclosure_check.reading.generated import read_generated
-from disclosure_check.reading.hiding import read_hidden
+from disclosure_check.reading.hiding import CLOSED_DETAILS, read_hidden
 from disclosure_check.reading.page import Block, Group, Place
 from disclosure_check.reading.regions import read_landmarks, region_inside
 
@@ -180,9 +180,14 @@ class Walk:
                 self.inside_root = True
             self.seen_root = self.seen_root or element is marks.root or bool(self.article and self.inside_root)
             self.region = region_inside(marks, element, self.region, self.inside_root, self.article)
-        reason = self.hidden_elements.get(element, "")
+        reason = self.hidden_elements.get(element)
+        if reason == "" and self.hidden == CLOSED_DETAILS:
+            self._flush()
+            self.hidden = ""
         if not reason or self.hidden:
             return None
+        if reason == CLOSED_DETAILS:  # its summary stands between the text on both sides
+            self._flush()
         outer, self.buffer, self.hidden = self.buffer, _Buffer(), reason
         return outer
 
