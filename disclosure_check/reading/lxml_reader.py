@@ -40,7 +40,6 @@ class LxmlTree:
         top = _parse_xml(source) if is_xml else _parse_html(source)
         self._document = top.getroottree() if top is not None else None
         self._nodes: dict[Any, Element] = {}
-        self._selected: dict[str, frozenset[Element]] = {}
         self._matching: dict[str, frozenset[Element]] = {}
         self.root = grow(top, self._nodes) if top is not None else None
 
@@ -59,20 +58,6 @@ class LxmlTree:
         while node is not None and not self.matches(node, selector):
             node = node.parent
         return node
-
-    def matches(self, element: Any, selector: str) -> bool:
-        return element in self._matching(selector)
-
-    def nearest(self, node: Any, selector: str) -> Any:
-        matching = self._matching(selector)
-        while node is not None and node not in matching:
-            node = node.parent
-        return node
-
-    def _matching(self, selector: str) -> frozenset[Element]:
-        if selector not in self._selected:
-            self._selected[selector] = frozenset(self.select(selector))
-        return self._selected[selector]
 
     def plain_text(self) -> str:
         return " ".join("".join(_texts(self.root)).split()) if self.root is not None else ""
