@@ -92,7 +92,8 @@ def region_inside(marks: Landmarks, element: Any, outer: Region, inside_root: bo
     if region is None or outer in (Region.COMMENTS, Region.CONSENT, Region.NAV):
         return outer
     if region in (Region.HEADER, Region.ASIDE, Region.FOOTER):
-        belongs = inside_root and (article or marks.chosen)
+        in_main = marks.root is not None and (region is not Region.ASIDE or not marks.articles)
+        belongs = inside_root and (article or marks.chosen or in_main)
         if belongs and outer is Region.CONTENT:
             return outer  # a header or aside in the article is content, its footer is its end
         if outer is not Region.CONTENT:
