@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from disclosure_check.detection.candidates import Candidate
+from disclosure_check.detection.label_reach import LabelReach
+from disclosure_check.detection.layout import Layout
 from disclosure_check.detection.marks import marks_of_link
-from disclosure_check.detection.slots import empty_box_follows
 from disclosure_check.model import Coverage, Kind, Region
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Block, Place
 
-PROSE_WORDS = 15  # a block this long is text, not a kicker, byline or caption
-_BOX_WORDS = 120  # a box longer than this is an article, not a card
 _SHORTEST_NAME = 4  # letters of a sponsor's name in a host
+_MANY = 64  # candidates on a page
 _BANNER_WORDS = 60  # an aside longer than this is a sidebar
-_HEADLINE_REACH = 3  # blocks of text between a kicker and its headline
-_ENTRIES = ("ul", "ol", "dl", "table")
 _IGNORED = (Region.COMMENTS, Region.CONSENT)
 
 
@@ -33,17 +32,14 @@ class CoverageJudge:
     def __init__(self, flow: Flow, near_words: int) -> None:
         self._flow = flow
         self._near = near_words
-        self._articles = len({block.article for block in flow.blocks if block.article})
-        self._first_prose = _first_prose(flow)
-        self._first_text = next(
-            (number for number, each in enumerate(flow.blocks) if each.region is Region.CONTENT and _is_text(each)), 0
-        )
-        self._linked_blocks = {place.block for place in flow.places.values()}
+        self._layout = Layout(flow)
+        self._labels = LabelReach(self._layout)
 
     def relate(self, place: Place, candidates: Sequence[Candidate], host: str = "") -> Relation:
         """Return the strongest relation of one link to `host`; the nearest of equals."""
         best = Relation(Coverage.NONE, None, None)
-        for number, candidate in enumerate(candidates):
+        for number in _worth_relating(place, candidates):
+            candidate = candidates[number]
             if candidate.names_sponsor and not self._is_sponsor(host, candidate):
                 continue
             coverage = self._coverage(place, candidate)
@@ -106,7 +102,7 @@ class CoverageJudge:
 
     def _is_banner(self, block: Block) -> bool:
         """Whether an aside ahead of the article's text holds little but the notice: a banner, not a sidebar."""
-        first = self._first_prose.get(0, self._first_text)
+        first = self._layout.first_prose.get(0, self._layout.first_text)
         if block.start > self._flow.blocks[first].start:
             return False
         group = self._flow.groups[block.group]
@@ -116,12 +112,12 @@ class CoverageJudge:
         return sum(len(self._flow.text[each.start : each.end].split()) for each in inside) <= _BANNER_WORDS
 
     def _same_article(self, block: Block, linked: Block) -> bool:
-        return self._articles < 2 or block.article in (0, linked.article) or linked.article == 0
+        return self._layout.articles < 2 or block.article in (0, linked.article) or linked.article == 0
 
     def _is_near(self, place: Place, candidate: Candidate) -> bool:
         """Whether few words lie between, and no heading that begins another matter."""
         low, high = sorted((candidate.block, place.block))
-        if any(each.heading and _is_text(each) for each in self._flow.blocks[low + 1 : high]):
+        if low < high and self._layout.heading_between(low, high):
             return False
         return abs(self.distance(place, candidate)) <= self._near
 
@@ -130,93 +126,26 @@ class CoverageJudge:
             return Coverage.OUTSIDE if candidate.names_links and block.region is not Region.CONTENT else Coverage.NONE
         if candidate.block == place.block:
             return Coverage.NEAR if self._is_near(place, candidate) else Coverage.NONE
-        if not candidate.names_links and self._is_slot_label(candidate, block):
+        if not candidate.names_links and self._labels.is_slot_label(candidate):
             return Coverage.NONE
         ahead = candidate.span.start < place.start and self._same_article(block, linked)
-        if ahead and self._heads_article(candidate, block):
+        if ahead and self._labels.heads_article(candidate, block):
             return Coverage.BEFORE
-        beside = self._heads_list(candidate, place) or self._in_box(candidate, place)
-        return Coverage.NEAR if beside and block.region is linked.region else Coverage.NONE
-
-    def _heads_article(self, candidate: Candidate, block: Block) -> bool:
-        """Whether a label stands over the whole article: beside its headline, or as its very first line."""
-        if not candidate.alone or block.region is not Region.CONTENT or block.detached:
-            return False
-        first = self._first_prose.get(block.article, self._first_prose.get(0, 0))
-        if candidate.block == first:
-            return candidate.span.start == block.start
-        around = self._texts_around(candidate.block)
-        return candidate.block < first and any(each.heading == 1 for each in around)
-
-    def _texts_around(self, number: int) -> list[Block]:
-        blocks = self._flow.blocks
-        before = [each for each in blocks[:number] if _is_text(each)][-_HEADLINE_REACH:]
-        after = [each for each in blocks[number + 1 : number + 12] if _is_text(each)][:_HEADLINE_REACH]
-        return before + after
-
-    def _is_slot_label(self, candidate: Candidate, block: Block) -> bool:
-        """Whether an ad slot follows before any text does: then the label is the slot's."""
-        later = self._flow.blocks[candidate.block + 1 :]
-        following = next((each.end for each in later if _is_text(each)), len(self._flow.text))
-        if any(block.start <= slot < following for slot in self._flow.ad_slots):
-            return True
-        return candidate.alone and empty_box_follows(self._flow.element_at(candidate.span.start))
-
-    def _in_box(self, candidate: Candidate, place: Place) -> bool:
-        """Whether a label and a link stand together; a label at a link of its own speaks of that entry alone."""
-        if not self._same_box(candidate, place):
-            return False
-        if candidate.alone or candidate.block not in self._linked_blocks:
-            return True
-        group = self._common_group(*(self._flow.blocks[each].group for each in (candidate.block, place.block)))
-        return self._flow.groups[group].kind not in _ENTRIES and self._is_near(place, candidate)
-
-    def _same_box(self, candidate: Candidate, place: Place) -> bool:
-        """Whether label and link share a box that holds little else, or stand next to each other."""
-        low, high = sorted((candidate.block, place.block))
-        if not any(_is_text(each) for each in self._flow.blocks[low + 1 : high]):
-            return True
-        group = self._common_group(self._flow.blocks[low].group, self._flow.blocks[high].group)
-        first, last = self._flow.groups[group].first, self._flow.groups[group].last
-        words = self._flow.blocks[last].words_before - self._flow.blocks[first].words_before
-        return group > 0 and words <= _BOX_WORDS
-
-    def _common_group(self, first: int, second: int) -> int:
-        above = set()
-        while first:
-            above.add(first)
-            first = self._flow.groups[first].parent
-        while second and second not in above:
-            second = self._flow.groups[second].parent
-        return second
-
-    def _heads_list(self, candidate: Candidate, place: Place) -> bool:
-        """Whether the label heads the list, table or headed section that holds the link."""
-        if candidate.span.start > place.start:
-            return False
-        block = self._flow.blocks[candidate.block]
-        if block.heading:
-            between = self._flow.blocks[candidate.block + 1 : place.block + 1]
-            return not any(0 < each.heading <= block.heading for each in between)
-        group = self._flow.blocks[place.block].group
-        while group:
-            each = self._flow.groups[group]
-            if each.kind in _ENTRIES and each.first == candidate.block + 1:
-                return True
-            group = each.parent
-        return False
+        if block.region is not linked.region:
+            return Coverage.NONE
+        is_near = self._is_near(place, candidate)
+        beside = self._labels.heads_list(candidate, place) or self._labels.in_box(candidate, place, is_near)
+        return Coverage.NEAR if beside else Coverage.NONE
 
 
-def _is_text(block: Block) -> bool:
-    return block.end > block.start and not block.hidden
+def _worth_relating(place: Place, candidates: Sequence[Candidate]) -> Iterable[int]:
+    """Return which candidates can matter to a link: all of them but on pages with hundreds.
 
-
-def _first_prose(flow: Flow) -> dict[int, int]:
-    first: dict[int, int] = {}
-    for number, block in enumerate(flow.blocks):
-        if block.region is not Region.CONTENT or block.hidden or block.heading or block.detached:
-            continue
-        if len(flow.text[block.start : block.end].split()) >= PROSE_WORDS:
-            first.setdefault(block.article, number)
-            first.setdefault(0, number)
-    return first
+    There the page's first and last and the nearest on both sides decide: a label at each of thousands stays linear.
+    """
+    count = len(candidates)
+    if count <= _MANY:
+        return range(count)
+    at = bisect_left(candidates, place.start, key=lambda candidate: candidate.span.start)
+    nearest = range(max(0, at - _MANY // 4), min(count, at + _MANY // 4))
+    return sorted({*range(_MANY // 4), *nearest, *range(count - _MANY // 4, count)})

@@ -31,6 +31,7 @@ class PageFacts:
         ]
         self._candidates = [each for each in candidates if each.kind is not None]
         self._decoys = [each for each in candidates if each.kind is None]
+        self._headings = _headings(self._flow)
         self._judge = CoverageJudge(self._flow, near_words)
         self._relations = [
             self._judge.relate(place, self._candidates, host_of(link.target)) for link, _, place in self._links
@@ -82,7 +83,7 @@ class PageFacts:
             carrier=link.carrier,
             region=Region.HIDDEN if hidden and block.region is Region.CONTENT else block.region,
             position=self._page.position_of(link),
-            heading=_heading_above(flow, place),
+            heading=self._headings[place.block],
             programme=next((each.programme for each in evidence if each.programme), None),
             evidence=evidence,
             confidence=max(each.confidence for each in evidence),
@@ -150,8 +151,11 @@ def _alternative_text(link: Link) -> str:
     return " ".join((link.element.attr("aria-label") or link.element.attr("title") or "").split())
 
 
-def _heading_above(flow: Flow, place: Place) -> str:
-    for block in reversed(flow.blocks[: place.block + 1]):
+def _headings(flow: Flow) -> list[str]:
+    """Return for each block the heading that a reader has last seen there."""
+    headings, last = [], ""
+    for block in flow.blocks:
         if block.heading and not block.hidden and block.end > block.start:
-            return _visible(flow, block.start, block.end)
-    return ""
+            last = _visible(flow, block.start, block.end)
+        headings.append(last)
+    return headings

@@ -12,6 +12,7 @@ from disclosure_check.rulebook.wording import Wording
 _EDGES = " \v\t-–—|•·:*+.,!>«»\"'„“”‚‘’()[]{}【】「」<>→↓#…"
 _BRACKETED = re.compile(r"[(\[{【]([^()\[\]{}【】\n]{2,60})[)\]}】]")
 _LONGEST = 60
+_SHORT = 3
 
 
 class LabelWord(NamedTuple):
@@ -27,21 +28,28 @@ class Labels:
         self._words: dict[str, list[LabelWord]] = {}
         for wording in wordings:
             for label in wording.labels:
+                strength = Strength.CLEAR if label.strength == "clear" else Strength.WEAK
+                entry = LabelWord(wording.language, strength, label.names_links)
                 for word in label.words:
-                    strength = Strength.CLEAR if label.strength == "clear" else Strength.WEAK
-                    entry = LabelWord(wording.language, strength, _names_a_link(word))
                     self._words.setdefault(_key(word), []).append(entry)
 
     def read(self, text: str, language: str | None) -> LabelWord | None:
-        """Return what a whole text says as a label: the page's language wins, English is known everywhere."""
+        """Return what a whole text says as a label.
+
+        The page's language wins, English is known everywhere; pages often state a wrong language, so a word of another
+        one counts too unless it is so short that it may mean anything ("PR").
+        """
         if len(text) > _LONGEST:
             return None
-        known = self._words.get(_key(text))
+        known = self._words.get(key := _key(text))
         if not known:
             return None
         own = (language or "").partition("-")[0]
-        fitting = [word for word in known if word.language == own] or [word for word in known if word.language == "en"]
-        return (fitting or known)[0]
+        for wanted in (own, "en"):
+            for word in known:
+                if word.language == wanted:
+                    return word
+        return known[0] if not own or len(key) > _SHORT else None
 
     def bracketed(self, text: str, start: int, end: int, language: str | None) -> list[tuple[Span, LabelWord]]:
         """Return the labels that stand in brackets within a stretch of text."""
@@ -55,7 +63,3 @@ class Labels:
 
 def _key(text: str) -> str:
     return text.strip(_EDGES).casefold()
-
-
-def _names_a_link(word: str) -> bool:
-    return bool(re.search(r"affili|partner|provision|commission|afilia|リンク|ref", word, re.I))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from disclosure_check.detection.candidates import Candidate
@@ -30,8 +31,9 @@ def learn_labels(page: Page, clues: Clues, candidates: Sequence[Candidate]) -> N
     """Take the page's word: a link that is labelled "(Affiliate-Link)" is one."""
     flow = page.flow
     labels = [each for each in candidates if each.kind is Kind.LABEL and each.names_links and not each.alone]
+    links = _links_by_block(page) if labels else {}
     for label in labels:
-        link = _labelled_link(page, label)
+        link = _labelled_link(page, label, links.get(label.block, []))
         if link is not None and (clues.leaves_site(link) or _leads_on(page, link, label)):
             detail = f"labelled {flow.text[label.span.start : label.span.end]!r}"
             clues.add(link, Evidence("label", detail, Confidence.LIKELY))
@@ -43,13 +45,19 @@ def _leads_on(page: Page, link: Link, label: Candidate) -> bool:
     return link.href == "#" or not (is_policy or link.href.startswith(("#", "mailto:", "tel:")))
 
 
-def _labelled_link(page: Page, label: Candidate) -> Link | None:
-    """Return the link a bracketed label stands behind, or that holds the label itself."""
-    flow = page.flow
+def _links_by_block(page: Page) -> dict[int, list[Link]]:
+    links: defaultdict[int, list[Link]] = defaultdict(list)
     for link in page.links:
-        place = flow.places.get(link.index)
-        if place is None or place.block != label.block:
-            continue
+        place = page.flow.places.get(link.index)
+        if place is not None:
+            links[place.block].append(link)
+    return links
+
+
+def _labelled_link(page: Page, label: Candidate, links: Sequence[Link]) -> Link | None:
+    """Return the link of the label's block that a bracketed label stands behind, or that holds the label itself."""
+    for link in links:
+        place = page.flow.places[link.index]
         if place.start <= label.span.start < place.end or 0 <= label.span.start - place.end <= 3:
             return link
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from disclosure_check.model import Span
 
@@ -24,7 +25,4 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
 
 
 def sentence_at(spans: list[Span], offset: int) -> int:
-    for number, span in enumerate(spans):
-        if offset < span.end:
-            return number
-    return len(spans) - 1
+    return min(bisect_right(spans, offset, key=lambda span: span.end), len(spans) - 1)

@@ -21,7 +21,8 @@ SHORT_WORDS = 10
 _FRAGMENT_WORDS = 4  # "(Affiliate links." says no more than that, and says it of what follows
 _DENIED_BEFORE = 5  # words between a denial and what it denies
 _DENIED_AFTER = 3
-_CLAUSE_BREAK = re.compile(r"[;:,—–]|[.!?] ")
+_TALK = "talks about affiliate links"  # nothing says that it speaks of this page: another language may know better
+_CLAUSE_BREAK = re.compile(r"[;:,—–、]|[.!?] ")
 _STRENGTHS = {"clear": Strength.CLEAR, "weak": Strength.WEAK}
 
 
@@ -69,6 +70,7 @@ class Statements:
         self._stems = Stems({wording.language: (*wording.gate, *wording.stems) for wording in wordings} | {"": phrases})
         self._own = [compile_pattern(pattern, f"disclosures.patterns: {pattern!r}") for pattern in patterns]
         self._compiled: dict[tuple[str, str], Any] = {}
+        self._distinct: dict[str, Stems] = {}
 
     def gate(self, text: str) -> bool:
         """Tell whether a page may speak of money earned; a page may pass for nothing, never fail wrongly."""
@@ -84,12 +86,39 @@ class Statements:
         if any(pattern.search(sentence.text, timeout=TIMEOUT_SECONDS) for pattern in self._own):
             return Said(Kind.BLOCK, Strength.CLEAR, page.language, span, "a phrase of the configuration")
         decoy = None
-        for language in sorted(self._stems.languages(sentence.text), key=lambda name: (name != page.language, name)):
+        for language in self._languages(sentence.text, page.language):
             said = self._say(language, text, span, sentence, page)
-            if said is not None and said.kind is not None:
+            if said is not None and (said.kind is not None or (language == page.language and said.why != _TALK)):
                 return said
             decoy = decoy or said
         return decoy
+
+    def _languages(self, text: str, own: str) -> list[str]:
+        """Return the languages to read a sentence in, the page's own first.
+
+        A foreign one needs a stem that the page's language and English lack: "affiliate" alone is no sign of Dutch.
+        """
+        found = self._stems.languages(text)
+        if own in self._wordings:
+            near = (own, "en", "")
+            foreign = self._foreign(own).languages(text) if any(name not in near for name in found) else []
+            found = [name for name in found if name in near or name in foreign]
+        return sorted(found, key=lambda name: (name != own, name))
+
+    def _foreign(self, own: str) -> Stems:
+        if own not in self._distinct:
+            known = {*self._all_stems(own), *self._all_stems("en")}
+            self._distinct[own] = Stems(
+                {
+                    name: [stem for stem in wording.gate if not any(each in stem or stem in each for each in known)]
+                    for name, wording in self._wordings.items()
+                }
+            )
+        return self._distinct[own]
+
+    def _all_stems(self, language: str) -> tuple[str, ...]:
+        wording = self._wordings.get(language)
+        return (*wording.gate, *wording.stems) if wording else ()
 
     def has(self, language: str, part: str, text: str) -> bool:
         pattern = self._part(language, part)
@@ -157,7 +186,7 @@ class Statements:
             short = sentence.block_words <= SHORT_WORDS or len(sentence.text.split()) <= _FRAGMENT_WORDS
             if kind is Kind.LEGEND or about_page or short:
                 return Said(kind, strength, language, span, "names an earning link of this page", about_page)
-            return Said(None, strength, language, span, "talks about affiliate links")
+            return Said(None, strength, language, span, _TALK)
         if "earn" in roles:
             paid_for = has("link") or has("buy") or "affiliate-scheme" in roles
             if publisher and (paid_for or near("link") or (near("buy") and kind is Kind.LEGEND)):

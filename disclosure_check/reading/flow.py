@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2
 # full-width and mathematical letters that stand in for plain ones: one code point each way
 _FANCY = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = re.compile(r"\S+")
+_LONG_BLOCK = 2000  # characters
 LINE_BREAK = "\v"
 
 
@@ -34,6 +36,7 @@ class Flow:
     words: int
     written: tuple[Span, ...]  # what the page's CSS writes
     page: Page = field(repr=False)
+    _words_of: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict, repr=False)
 
     def block_at(self, offset: int) -> int:
         return max(0, bisect_right(self.blocks, offset, key=lambda block: block.start) - 1)
@@ -43,7 +46,20 @@ class Flow:
         block = self.blocks[self.block_at(offset)]
         if block.hidden:
             return block.words_before
-        return block.words_before + count_words(self.text[block.start : offset])
+        if block.end - block.start <= _LONG_BLOCK:
+            return block.words_before + count_words(self.text[block.start : offset])
+        words, halves = self._places_of_words(block)
+        return block.words_before + bisect_left(words, offset) + bisect_left(halves, offset) // 2
+
+    def _places_of_words(self, block: Block) -> tuple[list[int], list[int]]:
+        """Return where the words and the ideographs of a long block begin; thousands of links may ask."""
+        if block.start not in self._words_of:
+            found = [
+                [match.start() for match in pattern.finditer(self.text, block.start, block.end)]
+                for pattern in (_WORD, _CJK)
+            ]
+            self._words_of[block.start] = (found[0], found[1])
+        return self._words_of[block.start]
 
     def element_at(self, offset: int) -> Any:
         """Return the innermost element around this place."""

@@ -32,6 +32,7 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
 
     strength: StrengthWord
     words: tuple[str, ...]
+    names_links: bool = False  # they speak of links that earn, not of advertising at large
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -41,7 +42,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     source: str
     reviewed: date
     parts: dict[Part, tuple[str, ...]]
-    gate: tuple[str, ...] = ()  # a page with none of these beginnings of words, and no partner link, discloses nothing
-    stems: tuple[str, ...] = ()  # further ones: a sentence without any of `gate` and `stems` is not read
+    gate: tuple[str, ...]  # a page with none of these beginnings of words, and no partner link, discloses nothing
+    stems: tuple[str, ...]  # further ones: a sentence without any of `gate` and `stems` is not read
     statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
     labels: tuple[Label, ...] = msgspec.field(default=(), name="label")
