@@ -96,14 +96,15 @@ class PageFacts:
 
     def _disclosure(self, candidate: Candidate) -> Disclosure:
         block = self._flow.blocks[candidate.block]
+        region = _region_of(block, candidate.hidden)
         return Disclosure(
             text=(candidate.text or _visible(self._flow, *candidate.span))[:_QUOTE],
             kind=candidate.kind or Kind.BLOCK,
             strength=candidate.strength,
             language=candidate.language,
-            region=_region_of(block, candidate.hidden),
+            region=region,
             position=self._page.source.position(self._flow.source_span(*candidate.span)),
-            detached=block.detached,
+            detached=block.detached and region is Region.CONTENT,
             words_before=self._flow.words_before(candidate.span.start),
             hidden=candidate.hidden or block.hidden,
             why=candidate.why,

@@ -12,6 +12,7 @@ from disclosure_check.reading.page import Block, Place
 
 _BOX_WORDS = 120  # a box longer than this is an article, not a card
 _HEADLINE_REACH = 3  # blocks of text between a kicker and its headline
+_TOUCHING = 3  # characters between a label and the link it stands at
 _ENTRIES = ("ul", "ol", "dl", "table")
 
 
@@ -24,14 +25,20 @@ class LabelReach:
 
     def heads_article(self, candidate: Candidate, block: Block) -> bool:
         """Whether a label stands over the whole article: beside its headline, or as its very first line."""
-        if not candidate.alone or block.region is not Region.CONTENT or block.detached:
+        if block.region is not Region.CONTENT or block.detached:
             return False
         first_prose = self._layout.first_prose
         first = first_prose.get(block.article, first_prose.get(0, 0))
         if candidate.block == first:
-            return candidate.span.start == block.start
+            return candidate.span.start == block.start and (candidate.alone or not self._precedes_link(candidate))
+        if not candidate.alone:
+            return False
         around = self._layout.texts_around(candidate.block, _HEADLINE_REACH)
         return candidate.block < first and any(each.heading == 1 for each in around)
+
+    def _precedes_link(self, candidate: Candidate) -> bool:
+        places = (place for place in self._flow.places.values() if place.block == candidate.block)
+        return any(0 <= place.start - candidate.span.end <= _TOUCHING for place in places)
 
     def is_slot_label(self, candidate: Candidate) -> bool:
         """Whether an ad slot follows before any text does: then the label is the slot's."""
@@ -51,10 +58,11 @@ class LabelReach:
         """Whether a label and a link stand together; a label at a link of its own speaks of that entry alone."""
         if not self._same_box(candidate.block, place.block):
             return False
+        kind = self._flow.groups[self._layout.common_group(candidate.block, place.block)].kind
         if candidate.alone or candidate.block not in self._layout.linked_blocks:
-            return True
-        group = self._layout.common_group(candidate.block, place.block)
-        return self._flow.groups[group].kind not in _ENTRIES and is_near
+            is_card = kind != "main" and (kind != "article" or self._layout.articles > 1)
+            return is_card or is_near
+        return kind not in _ENTRIES and is_near
 
     def _same_box(self, one: int, other: int) -> bool:
         """Whether two blocks share a box that holds little else, or stand next to each other."""
