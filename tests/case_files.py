@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 import disclosure_check
-from disclosure_check.model import PageResult
+from disclosure_check.model import Disclosure, PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.validation import decode
 
@@ -81,7 +81,10 @@ def found_on(case: Case) -> Expected:
         ),
         coverage=None if asked.coverage is None else tuple(link.coverage.label for link in links),
         regions=None if asked.regions is None else tuple(link.region.value for link in links),
-        disclosures=None
-        if asked.disclosures is None
-        else tuple(f"{each.kind.value} {each.strength.label} {each.region.value}" for each in told),
+        disclosures=None if asked.disclosures is None else tuple(map(_said, told)),
     )
+
+
+def _said(disclosure: Disclosure) -> str:
+    words = [disclosure.kind.value, disclosure.strength.label, disclosure.region.value]
+    return " ".join([*words, "detached"] if disclosure.detached else words)
