@@ -86,7 +86,7 @@ def _parse_html(source: str) -> Any:
 
 def _parse_xml(source: str) -> Any:
     """Parse as browsers do: a page that is not well-formed is read up to its first error and no further."""
-    if _OWN_ENTITIES.search(source):
+    if _OWN_ENTITIES.match(source, max(0, source.find("<!DOCTYPE"))):
         raise Unreadable(PageError("unreadable", "page declares entities of its own; they are not expanded"))
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=True

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from disclosure_check.model import Span
 
 if TYPE_CHECKING:
     from disclosure_check.reading.page import Page
+    from disclosure_check.reading.tree import Tree
 
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 _PLAIN = re.compile(r"[^<&\0]+")
@@ -39,18 +41,37 @@ def _start_of(page: Page, element: Any) -> Span:
 
 
 def _begin(page: Page, node: Any) -> tuple[int | None, str]:
-    """Return where the tag ahead of a text node ends, and the text between the two (comments part text nodes)."""
-    ahead = ""
-    text_class: Any = page.tree.text_class
-    before = node.previous_sibling
-    while before is not None and not hasattr(before, "attr"):
-        if before.__class__ is text_class:
-            ahead = before.data + ahead
-        before = before.previous_sibling
-    if before is not None:
-        return page.tree.end_of(before), ahead
-    place = page.tree.start_tag(node.parent)
-    return (place.end if place else None), ahead
+    """Return where the tag ahead of a text node ends, and the text between the two (comments part text nodes).
+
+    A clone has no tag in the source: its text goes on from what stands ahead of it.
+    """
+    tree, ahead = page.tree, ""
+    text_class: Any = tree.text_class
+    while node is not None:
+        for before in _backwards(node, tree):
+            if hasattr(before, "attr"):
+                return tree.end_of(before), ahead
+            if before.__class__ is text_class:
+                ahead = before.data + ahead
+        node = node.parent
+        place = tree.start_tag(node) if hasattr(node, "attr") else None
+        if place is not None:
+            return place.end, ahead
+    return None, ahead
+
+
+def _backwards(node: Any, tree: Tree) -> Iterator[Any]:
+    """Yield what stands ahead of a node under the same parent, the nearest first, clones as what they hold."""
+    sibling = node.previous_sibling
+    while sibling is not None:
+        inside = [sibling]
+        while inside:
+            last = inside.pop()
+            if hasattr(last, "attr") and tree.end_of(last) is None:
+                inside.extend(last.children)
+            else:
+                yield last
+        sibling = sibling.previous_sibling
 
 
 def _raw_index(data: str, delta: int) -> int:
