@@ -65,7 +65,7 @@ class LabelFinder:
     def _read_segments(self, start: int, end: int) -> LabelWord | None:
         """Read "DIGG PICKS | AFFILIATE" and "Affiliate-Link · kein Aufpreis": one part of a short line."""
         line = self._flow.text[start:end]
-        if len(line.split()) > _SHORT_WORDS:
+        if len(line.split(None, _SHORT_WORDS)) > _SHORT_WORDS:
             return None
         parts = _SEPARATORS.split(line)
         if len(parts) < 2:

@@ -11,8 +11,8 @@ from disclosure_check.reading.page import Link
 from disclosure_check.reading.tree import Tree, attribute
 
 _DATA = ("data-href", "data-url", "data-link", "data-target-url", "data-deeplink", "data-redirect")
-_OTHERS = ", ".join(
-    ["area[href]", "form[action]", "iframe[src]", "[onclick]", "[formaction]", *(f"[{name}]" for name in _DATA)]
+_WAYS_OUT = ", ".join(
+    ["a", "area[href]", "form[action]", "iframe[src]", "[onclick]", "[formaction]", *(f"[{name}]" for name in _DATA)]
 )
 # window.open('…'), location.href = "…", location.assign(`…`): the quoted target of a hand-made button
 _HANDLER = re.compile(r"""(?:open|assign|replace|href|location)\s*[(=]\s*(?:this\.href\s*=\s*)?["'`]([^"'`\s]{4,2000})["'`]""")
@@ -20,21 +20,15 @@ _HANDLER = re.compile(r"""(?:open|assign|replace|href|location)\s*[(=]\s*(?:this
 
 def read_links(tree: Tree) -> tuple[Link, ...]:
     """Return the page's links in document order, one for each start tag."""
-    anchors = tree.select("a")
-    others = tree.select(_OTHERS)
-    elements = anchors if not others else _in_order(tree, anchors, others)
     links: list[Link] = []
-    for element in elements:
+    for element in tree.select(_WAYS_OUT):
+        href = element.attr("href") if element.tag == "a" else None
+        if href and href[0] != "#":  # nearly all: not worth a generator
+            links.append(Link(len(links), href, href, "a", element))
+            continue
         for href, target, carrier in _ways_out(element):
             links.append(Link(len(links), href, target, carrier, element))
     return tuple(links)
-
-
-def _in_order(tree: Tree, anchors: list[Any], others: list[Any]) -> list[Any]:
-    known = set(anchors)
-    if all(element in known for element in others):
-        return anchors
-    return tree.select(f"a, {_OTHERS}")
 
 
 def _ways_out(element: Any) -> Iterator[tuple[str, str, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_check.model import Position, Region, Span
 from disclosure_check.reading.tree import Tree
@@ -20,19 +21,17 @@ if TYPE_CHECKING:
     from disclosure_check.rulebook.markup import MarkupRules
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One way out that a reader can take, before anything is known of where it stands."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple has an `index` too
     href: str  # the attribute as a browser reads it
     target: str  # the URL to judge: equal to href but for script handlers and forms
     carrier: str  # a | area | form | iframe | the name of the attribute that carries the target
     element: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of text without a block boundary inside; offsets are into `Flow.text`."""
 
     start: int
@@ -46,8 +45,7 @@ class Block:
     words_before: int  # visible words ahead of it on the page
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A list, table, section or box: the blocks from first to last stand in it."""
 
     kind: str
@@ -57,8 +55,7 @@ class Group:
     element: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a link stands in the flow."""
 
     block: int
@@ -75,11 +72,7 @@ class SourceText:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts, at = [0], self.text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
-        return starts
+        return list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))[:-1]
 
     def position(self, span: Span) -> Position:
         line, column = self._line_column(span.start)

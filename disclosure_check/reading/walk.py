@@ -22,6 +22,7 @@ _INLINE = frozenset(
     "a abbr acronym area b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark meter nobr"
     " output picture progress q rt ruby s samp small span strike strong sub sup svg text time tspan tt u var wbr".split()
 )
+_PLAIN = _INLINE - _SKIPPED  # without a mark on it, such an element changes nothing
 _GROUPS = frozenset("ul ol dl table section article figure aside li tr nav header footer main div".split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -42,6 +43,8 @@ class _Buffer:
         self.written: list[tuple[int, int]] = []
 
     def append(self, data: str, node: Any) -> None:
+        if data.isspace() and self.spaced:
+            return
         piece = clean(data)
         skipped = 0
         if self.spaced and piece[:1] == " ":
@@ -85,6 +88,7 @@ class Walk:
         self.link_of = {link.element: link.index for link in page.links}
         self.element_class, self.text_class = tree.element_class, tree.text_class
         self.special = {*self.marks.regions, *self.hidden_elements, *self.marks.articles, self.marks.root}
+        self.marked = {*self.special, *self.slot_elements, *self.link_of, *self.generated}
         self.buffer = _Buffer()
         self.texts: list[str] = []
         self.length = self.words = 0
@@ -102,7 +106,7 @@ class Walk:
 
     def run(self, root: Any) -> None:
         """Walk the tree with a stack of our own: pages nest deeper than Python's calls may."""
-        element_class, text_class = self.element_class, self.text_class
+        element_class, text_class, marked = self.element_class, self.text_class, self.marked
         stack: list[tuple[Any, _Outer | None]] = [(iter((root,)), None)]
         while stack:
             children, outer = stack[-1]
@@ -111,7 +115,11 @@ class Walk:
                 if kind is text_class:
                     self.buffer.append(child.data, child)
                 elif kind is element_class:
-                    entered = self._enter(child)
+                    tag = child.tag
+                    if tag in _PLAIN and child not in marked:
+                        stack.append((iter(child.children), None))
+                        break
+                    entered = self._enter(child, tag)
                     if entered is not None:
                         stack.append((iter(_content(child)), entered))
                         break
@@ -121,8 +129,7 @@ class Walk:
                     self._leave(outer)
         self._flush()
 
-    def _enter(self, element: Any) -> _Outer | None:
-        tag = element.tag
+    def _enter(self, element: Any, tag: str) -> _Outer | None:
         if tag == "br":
             self._line_break()
             return None
@@ -133,43 +140,52 @@ class Walk:
             return None
         state = outer_buffer = None
         is_block = tag not in _INLINE
-        if element in self.special:
+        is_special = element in self.special
+        if is_block or is_special:
             state = (self.region, self.article, self.inside_root, self.hidden, self.group, self.heading)
+        if is_special:
             outer_buffer = self._enter_special(element)
         if is_block:
-            state = state or (self.region, self.article, self.inside_root, self.hidden, self.group, self.heading)
             self._flush()
         return self._open(element, tag, is_block, state, outer_buffer)
 
     def _open(self, element: Any, tag: str, is_block: bool, state: Any, buffer: _Buffer | None) -> _Outer:
-        group = -1
+        group, link = -1, None
         if tag in _GROUPS:
             group = len(self.groups)
             self.groups.append([tag, self.group, len(self.blocks), len(self.blocks), element])
             self.group = group
-        self.heading = _HEADINGS.get(tag, self.heading)
+        elif tag in _HEADINGS:
+            self.heading = _HEADINGS[tag]
+        if element in self.marked:
+            link = self._open_marked(element)
+        return _Outer(element, link, group, is_block, state, buffer)
+
+    def _open_marked(self, element: Any) -> int | None:
+        """Note where a link begins and write what CSS puts before the element; return the link."""
         link = self.link_of.get(element)
         if link is not None:
             self.buffer.starts.append((link, self.buffer.length))
-        before = self.generated.get(element, ("", ""))[0] if self.generated else ""
+        before = self.generated.get(element, ("", ""))[0]
         if before:
             self._write(before, element)
-        return _Outer(element, link, group, is_block, state, buffer)
+        return link
 
     def _leave(self, outer: _Outer) -> None:
-        after = self.generated.get(outer.element, ("", ""))[1] if self.generated else ""
+        element, link, group, is_block, state, buffer = outer
+        after = self.generated.get(element, ("", ""))[1] if self.generated else ""
         if after:
-            self._write(after, outer.element)
-        if outer.link is not None:
-            self.buffer.ends.append((outer.link, self.buffer.length))
-        if outer.is_block or outer.buffer is not None:
+            self._write(after, element)
+        if link is not None:
+            self.buffer.ends.append((link, self.buffer.length))
+        if is_block or buffer is not None:
             self._flush()
-        if outer.group >= 0:
-            self.groups[outer.group][3] = len(self.blocks) - 1
-        if outer.state is not None:
-            self.region, self.article, self.inside_root, self.hidden, self.group, self.heading = outer.state
-        if outer.buffer is not None:
-            self.buffer = outer.buffer
+        if group >= 0:
+            self.groups[group][3] = len(self.blocks) - 1
+        if state is not None:
+            self.region, self.article, self.inside_root, self.hidden, self.group, self.heading = state
+        if buffer is not None:
+            self.buffer = buffer
 
     def _enter_special(self, element: Any) -> _Buffer | None:
         marks = self.marks
@@ -221,8 +237,10 @@ class Walk:
             self.ends[link] = base + min(at, len(text))
         if text or buffer.starts or buffer.slots:
             self.runs += [(base + at, node) for at, node in buffer.runs]
-            self.slots += [base + min(at, len(text)) for at in buffer.slots]
-            self.written += [Span(base + start, base + end) for start, end in buffer.written]
+            if buffer.slots:
+                self.slots += [base + min(at, len(text)) for at in buffer.slots]
+            if buffer.written:
+                self.written += [Span(base + start, base + end) for start, end in buffer.written]
             self._keep(text, base)
         self.buffer = _Buffer()
 
