@@ -191,7 +191,8 @@ class Statements:
             paid_for = has("link") or has("buy") or "affiliate-scheme" in roles
             if publisher and (paid_for or near("link") or (near("buy") and kind is Kind.LEGEND)):
                 return Said(kind, Strength.CLEAR, language, span, "the publisher earns by links or purchases", True)
-            if (has("link") and has("buy")) or (kind is Kind.LEGEND and (paid_for or publisher)):
+            is_lesson = "affiliate-scheme" in roles and not has("here")
+            if (has("link") and has("buy") and not is_lesson) or (kind is Kind.LEGEND and (paid_for or publisher)):
                 return Said(kind, Strength.CLEAR, language, span, "links or purchases earn money")
         if "affiliate-scheme" in roles and (publisher or kind is Kind.LEGEND):
             return Said(kind, strength, language, span, "the publisher takes part in a programme", True)
