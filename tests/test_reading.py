@@ -102,7 +102,6 @@ HOSTILE = {
     "nothing": b"",
     "white space": b" \n\t ",
     "a byte order mark": b"\xef\xbb\xbf",
-    "nuls": b"\0" * 100,
     "a nul in a word": b"<p>a\0b<a href='/x\0y'>c</a>",
     "a lone surrogate": "<p>a\ud800b<a href='x\udfff'>c\ud83d</a>",
     "deep nesting": b"<div>" * 5000 + b"<a href=/x>x</a>",
@@ -134,6 +133,17 @@ def test_no_page_breaks_a_reader(case: str, reader: str, name: str) -> None:
     else:
         described(page)
         assert isinstance(page.gate_text, str)
+
+
+@pytest.mark.parametrize("data", [b"\0" * 100, "<p>a</p>".encode("utf-32-le"), "<p>a</p>".encode("utf-32"), "a\0b\0"])
+def test_a_page_that_is_no_text_is_unreadable(data: bytes | str) -> None:
+    with pytest.raises(Unreadable, match="page is not text: it is full of NUL characters"):
+        read(data)
+
+
+def test_a_mark_ahead_of_a_string_is_not_counted() -> None:
+    page = read("\ufeff<a href=/x>x</a>")
+    assert _place(page.position_of(page.links[0])) == "1:1-1:12"
 
 
 def test_a_page_too_large_is_unreadable() -> None:

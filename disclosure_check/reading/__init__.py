@@ -26,9 +26,11 @@ def read_page(
         message = f"page is too large ({len(data):,} bytes > {max_bytes:,}); raise max-bytes to check it"
         raise Unreadable(PageError("too-large", message))
     if isinstance(data, str):
-        decoded = Decoded(data.replace("\r\n", "\n").replace("\r", "\n"), "str")
+        decoded = Decoded(data.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), "str")
     else:
         decoded = decode(data)
+    if decoded.text.count("\0") * 10 > len(decoded.text):  # browsers drop them: it would read as a page without links
+        raise Unreadable(PageError("unreadable", "page is not text: it is full of NUL characters"))
     tree, notes = _parse(name, decoded.text, reader, is_fragment)
     notes = (*decoded.notes, *notes)
     source = SourceText(decoded.text, tree.has_columns)

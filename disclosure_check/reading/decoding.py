@@ -8,9 +8,16 @@ from typing import NamedTuple
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # WHATWG looks for a declaration in the first 1,024 bytes; real pages put long comments before it.
-_DECLARED = re.compile(rb"""<(?:meta[^>]{0,256}?charset|\?xml[^>]{0,128}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_DECLARED = re.compile(
+    rb"""<(?:meta[^>]{0,256}?charset|\?xml[^>]{0,128}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+)
+_SEVEN_BIT_JAPANESE = ("iso-2022-jp", "csiso2022jp")
+_UTF16_TAGS = (
+    (re.compile(rb"(?:\s\0)*<\0[!?a-zA-Z]\0"), "utf-16-le"),
+    (re.compile(rb"(?:\0\s)*\0<\0[!?a-zA-Z]"), "utf-16-be"),
+)
 _PRESCAN = 4096
-_SNIFFED = 512
+_SNIFFED = 4096
 
 
 class Decoded(NamedTuple):
@@ -30,7 +37,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if unmarked:
         return _lenient(data, unmarked, "encoding guessed: UTF-16 without a byte order mark")
     label = declared or _declaration(data)
-    if label and label.lower() == "iso-2022-jp":
+    if label and label.lower() in _SEVEN_BIT_JAPANESE and data.isascii():
         return _lenient(data, "iso-2022-jp")
     try:
         return Decoded(_unify_line_breaks(data.decode("utf-8")), "utf-8")
@@ -60,9 +67,13 @@ def _declaration(data: bytes) -> str | None:
 def _unmarked_utf16(data: bytes) -> str | None:
     """Tell UTF-16 that lost its mark by NULs in every second byte; as UTF-8 it would read as an empty page."""
     head = data[:_SNIFFED]
-    if len(head) < 8 or head.count(0) * 3 < len(head):
+    for opening, encoding in _UTF16_TAGS:
+        if opening.match(head):
+            return encoding
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) * 10 < len(head) or min(even, odd) * 20 > max(even, odd) or not head:
         return None
-    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _unify_line_breaks(text: str) -> str:

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from cssselect import HTMLTranslator, SelectorError
+from cssselect.parser import Attrib
 from lxml import etree
 
 from disclosure_check.model import PageError, Span
@@ -24,6 +25,8 @@ _NAMED = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&([A-Za-z][A-
 _OWN_ENTITIES = re.compile(r"<!DOCTYPE[^>\[]*\[[^\]]*<!ENTITY")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000}")
 _MOST_ATTRIBUTES = 4000  # libxml2 compares each with every other: 40,000 take half a minute
+# of the attributes whose values HTML compares without case, those that rules and pages select by
+_CASELESS = frozenset("align dir hreflang http-equiv lang media method rel rev target type".split())
 _UNSHOWN = frozenset("script style template".split())
 _IN_LINE = frozenset("a abbr b bdi cite code em font i img mark q s small span strong sub sup u wbr".split())
 
@@ -127,10 +130,19 @@ def _refuse_endless_tags(source: str) -> None:
             raise Unreadable(PageError("unreadable", message))
 
 
+class _Translator(HTMLTranslator):
+    """CSS to XPath as HTML pages are styled: the values of some attributes know no case."""
+
+    def xpath_attrib(self, selector: Attrib) -> Any:
+        if selector.value is not None and selector.attrib.lower() in _CASELESS:
+            selector.flag = selector.flag or "i"
+        return super().xpath_attrib(selector)
+
+
 @lru_cache(maxsize=512)
 def _compile(selector: str) -> Any:
     try:
-        return etree.XPath(HTMLTranslator().css_to_xpath(selector, prefix="//"))
+        return etree.XPath(_Translator().css_to_xpath(selector, prefix="//"))
     except (SelectorError, etree.XPathError) as error:
         raise ValueError(f"invalid CSS selector {selector!r}: {error}") from None
 
