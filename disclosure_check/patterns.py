@@ -6,7 +6,7 @@ script. It is never run over a whole page: one alternation of 155 phrases costs 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,8 @@ import regex
 from disclosure_check.errors import RuleError
 
 TIMEOUT_SECONDS = 2.0
+_NEVER = r"x\A"  # matches nothing
+_MEMORY = 64 << 20  # a set that ran out of it would find nothing and not tell
 _BEGIN, _END = r"(?<![\p{L}\p{N}_])", r"(?![\p{L}\p{N}_])"
 _ASCII_ONLY = regex.compile(r"\\[bBwWsSdD]")
 
@@ -43,7 +45,7 @@ class Stems:
     def __init__(self, stems: Mapping[str, Sequence[str]]) -> None:
         self._languages = list(stems)
         self._any = _linear(sorted({stem for words in stems.values() for stem in words}))
-        self._each = [_linear(words) for words in stems.values()]
+        self._which = _which(list(stems.values()))
 
     def any_in(self, text: str) -> bool:
         return self._any.search(text) is not None
@@ -54,18 +56,42 @@ class Stems:
 
     def languages(self, text: str) -> list[str]:
         """Return the languages that have a stem in this short text."""
-        return [language for language, words in zip(self._languages, self._each, strict=True) if words.search(text)]
+        return [self._languages[number] for number in self._which(text)]
 
 
 def _linear(stems: Iterable[str]) -> Any:
     """Compile an alternation of literals: RE2 where its wheel exists, else `regex`, slower and with equal results."""
-    words = [regex.escape(stem, special_only=True, literal_spaces=True) for stem in stems]
-    pattern = "|".join(words) or r"x\A"  # without words: what can never match
+    pattern = _literals(stems)
     try:
         import re2
     except ImportError:
         return regex.compile(pattern, regex.I | regex.V0)
+    return re2.compile(pattern, _options(re2))
+
+
+def _which(groups: Sequence[Sequence[str]]) -> Callable[[str], list[int]]:
+    """Return what numbers the groups of literals of which one stands in a text, in one scan where RE2 is."""
+    patterns = [_literals(stems) for stems in groups]
+    try:
+        import re2
+    except ImportError:
+        each = [regex.compile(pattern, regex.I | regex.V0) for pattern in patterns]
+        return lambda text: [number for number, words in enumerate(each) if words.search(text)]
+    together = re2.Set.SearchSet(_options(re2))
+    for pattern in patterns:
+        together.Add(pattern)
+    together.Compile()
+    return lambda text: sorted(together.Match(text) or ())
+
+
+def _literals(stems: Iterable[str]) -> str:
+    words = [regex.escape(stem, special_only=True, literal_spaces=True) for stem in stems]
+    return "|".join(words) or _NEVER
+
+
+def _options(re2: Any) -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
-    return re2.compile(pattern, options)
+    options.max_mem = _MEMORY
+    return options

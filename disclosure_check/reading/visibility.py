@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from disclosure_check.reading.sheets import Rule, read_rules, specificity
 from disclosure_check.reading.tree import Tree
 
+_PROPERTIES = ("display", "visibility")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 _DECLARATION = re.compile(r"(?:^|[;\s])(display|visibility)\s*:\s*([\w-]+)\s*(!\s*important)?", re.I)
 _BY_SCRIPT = re.compile(r"\.no-?js\b|:(?:hover|focus|active|checked|target|not\()|::", re.I)
@@ -54,7 +55,7 @@ class Visibility:
         rules = []
         for number, sheet in enumerate(sheets):
             if _HIDES.search(sheet):
-                found = (rule for rule in read_rules(sheet, _DECLARATION) if self._is_known(rule.selector))
+                found = (rule for rule in read_rules(sheet, _PROPERTIES) if self._is_known(rule.selector))
                 rules += [rule._replace(order=rule.order + number * 1_000_000) for rule in found]
         return rules
 

@@ -24,6 +24,7 @@ _INLINE = frozenset(
 )
 _PLAIN = _INLINE - _SKIPPED  # without a mark on it, such an element changes nothing
 _GROUPS = frozenset("ul ol dl table section article figure aside li tr nav header footer main div".split())
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -135,6 +136,8 @@ class Walk:
             return None
         if element in self.slot_elements:
             self.buffer.slots.append(self.buffer.length)
+        if tag == "sup" and self._raise_digits(element):
+            return None
         if tag in _SKIPPED or (tag == "template" and element.attr("shadowrootmode") is None):
             self._place_void_link(element)
             return None
@@ -219,6 +222,17 @@ class Walk:
         elif self.buffer.length:
             self.buffer.break_line()
 
+    def _raise_digits(self, element: Any) -> bool:
+        """Read `<sup>1</sup>` as ¹, the mark a reader sees; links in it stay links."""
+        children = element.children
+        if len(children) != 1 or children[0].__class__ is not self.text_class:
+            return False
+        digits = children[0].data.strip()
+        if len(digits) > 2 or not digits.isdecimal() or not digits.isascii():
+            return False
+        self.buffer.append(digits.translate(_RAISED), children[0])
+        return True
+
     def _write(self, text: str, element: Any) -> None:
         start = self.buffer.length
         self.buffer.append(text, element)
@@ -268,7 +282,7 @@ class Walk:
             for link, (block, start) in self.starts.items()
         }
         return Flow(
-            "\n".join(self.texts), tuple(self.blocks), tuple(Group(*group) for group in self.groups), places,
+            "\n".join(self.texts), tuple(self.blocks), tuple(map(Group._make, self.groups)), places,
             tuple(sorted(self.slots)), tuple(self.runs), self.words, tuple(self.written), self.page,
         )  # fmt: skip
 
