@@ -142,7 +142,7 @@ class _Translator(HTMLTranslator):
 @lru_cache(maxsize=512)
 def _compile(selector: str) -> Any:
     try:
-        return etree.XPath(_Translator().css_to_xpath(selector, prefix="//"))
+        return etree.XPath(_Translator().css_to_xpath(selector, prefix="/descendant::"))
     except (SelectorError, etree.XPathError) as error:
         raise ValueError(f"invalid CSS selector {selector!r}: {error}") from None
 
