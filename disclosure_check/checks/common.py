@@ -41,8 +41,13 @@ def uncovered(judgement: Judgement | None, coverage: Coverage) -> list[PartnerLi
     links = content_links(judgement)
     if any(link.coverage.covers for link in links):
         return []
-    marked = {judgement.partner_links[number] for number in judgement.unexplained_marks}
+    marked = unexplained(judgement)
     return [link for link in links if link.coverage is coverage and link not in marked]
+
+
+def unexplained(judgement: Judgement) -> set[PartnerLink]:
+    """Return the links with a mark that no legend explains: a check of their own tells them."""
+    return {judgement.partner_links[number] for number in judgement.unexplained_marks}
 
 
 def notice_of(judgement: Judgement, link: PartnerLink) -> Disclosure:

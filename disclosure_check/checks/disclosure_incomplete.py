@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Problem, content_links, them, those, told
+from disclosure_check.checks.common import Problem, content_links, them, those, told, unexplained
 from disclosure_check.model import PageResult
 
 ID = "disclosure-incomplete"
@@ -30,11 +30,14 @@ ID = "disclosure-incomplete"
 def check(result: PageResult) -> Iterator[Problem]:
     judgement = result.judgement
     links = content_links(judgement)
-    open_links = [link for link in links if not link.coverage.covers]
-    if judgement is None or not open_links or len(open_links) == len(links):
+    if judgement is None or not any(link.coverage.covers for link in links):
+        return
+    marked = unexplained(judgement)
+    open_links = [link for link in links if not link.coverage.covers and link not in marked]
+    if not open_links:
         return
     first = told(open_links[0]) if len(open_links) == 1 else f"the first is {told(open_links[0])}"
-    covered = len(links) - len(open_links)
+    covered = sum(link.coverage.covers for link in links)
     others = "other, which is covered" if covered == 1 else f"{covered} others, which are covered"
     where = "it, or mark it" if len(open_links) == 1 else "the first, or mark them"
     yield Problem(

@@ -84,7 +84,7 @@ class PageFacts:
             region=Region.HIDDEN if hidden and block.region is Region.CONTENT else block.region,
             position=self._page.position_of(link),
             heading=self._headings[place.block],
-            programme=next((each.programme for each in evidence if each.programme), None),
+            programme=next((each.programme for each in evidence if each.kind != "config" and each.programme), None),
             evidence=evidence,
             confidence=max(each.confidence for each in evidence),
             coverage=relation.coverage,

@@ -11,7 +11,7 @@ from disclosure_check.detection.partner_links import read_clues
 from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.search import find_candidates, page_words
 from disclosure_check.detection.statements import Statements
-from disclosure_check.detection.undecided import may_hold_notice, unbuilt
+from disclosure_check.detection.undecided import may_hold_notice, unbuilt, withheld
 from disclosure_check.detection.verdicts import NO_PARTNER_LINKS
 from disclosure_check.model import Coverage, Evidence, Judgement
 from disclosure_check.reading.page import Page
@@ -37,7 +37,7 @@ class Detector:
     def judge(self, page: Page) -> Judgement:
         """Judge one page; its text is read only where a link or a word asks for it."""
         clues = read_clues(page, self.programmes, self.own_domains, self.ad_hosts)
-        reason = unbuilt(page)
+        reason = unbuilt(page) or withheld(page, self.programmes)
         if not clues.any() and not self._speaks_of_money(page):
             verdict = Coverage.UNDECIDED.label if reason else NO_PARTNER_LINKS
             return Judgement(

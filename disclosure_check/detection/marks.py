@@ -7,7 +7,7 @@ import re
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Place
 
-_NOTE = "[*†‡¹²³⁴⁵⁺]"
+_NOTE = "[*†‡¹²³⁴⁵⁶⁷⁸⁹⁺]"
 _ICON = "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
 _SYMBOL = rf"[*]{{1,3}}|{_NOTE}|{_ICON}"
 _AT_END = re.compile(rf"({_SYMBOL})[)\]]?\W{{0,1}}$")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from disclosure_check.model import Kind, Span
 
 if TYPE_CHECKING:
+    from disclosure_check.detection.programmes import Programmes
     from disclosure_check.detection.statements import PageWords, Statements
     from disclosure_check.reading.page import Page
 
@@ -23,6 +24,8 @@ _WRITES = re.compile(
     r"innerHTML|insertAdjacentHTML|document\.write|textContent|\.append\(|\.prepend\(|\.html\(|\.text\("
 )
 _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.){0,1000})\"|'((?:[^'\\\n]|\\.){0,1000})'|`([^`]{0,1000})`")
+_WITHHELD_IN = ("data-src-cmplz", "data-cmplz-src", "data-cookieblock-src", "data-consent-src", "data-usercentrics-src")
+_WITHHELD = ", ".join(f"iframe[{name}]" for name in _WITHHELD_IN)
 _TAG = re.compile(r"<[^>]{1,300}>")
 
 
@@ -35,6 +38,15 @@ def unbuilt(page: Page) -> str:
         return "the file is template source ({{ … }}) that was never built"
     if len(page.links) < _SHELL_LINKS and _is_shell(page):
         return "the file is an empty shell that a script fills"
+    return ""
+
+
+def withheld(page: Page, programmes: Programmes) -> str:
+    """Return why a partner's widget may stand where the file holds a consent tool's placeholder; else empty."""
+    for frame in page.tree.select(_WITHHELD):
+        for name in _WITHHELD_IN:
+            if programmes.evidence(frame.attr(name) or "", page.base):
+                return "a consent tool holds back a partner's widget"
     return ""
 
 

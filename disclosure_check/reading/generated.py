@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+
+from disclosure_check.reading.sheets import read_rules
 
 if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
 
-_DECLARES = re.compile(r"\bcontent\s*:", re.I)
 _CONTENT = re.compile(r"\bcontent\s*:\s*((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|attr\([\w-]+\)|\s)+)", re.I)
 _PART = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|attr\(([\w-]+)\)", re.I)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 _PSEUDO = re.compile(r"::?(before|after)\s*$", re.I)
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _TELLS = re.compile(r"[^\W\d_]{2}|[*†‡¹²³]|attr\(")  # words or marks; quotes, bullets and icon codes tell nothing
 
 
@@ -24,7 +25,7 @@ def read_generated(tree: Tree) -> dict[Any, tuple[str, str]]:
         sheet = style.text
         if "content" not in sheet:
             continue
-        for selector, side, content in _rules(_COMMENT.sub("", sheet)):
+        for selector, side, content in _rules(sheet):
             for element in _matching(tree, selector):
                 text = _text(content, element)
                 before, after = written.get(element, ("", ""))
@@ -32,20 +33,15 @@ def read_generated(tree: Tree) -> dict[Any, tuple[str, str]]:
     return written
 
 
-def _rules(sheet: str) -> list[tuple[str, str, str]]:
-    """Return (selector, side, content) of the rules that write text; found from their `content`, in linear time."""
-    found = []
-    for match in _DECLARES.finditer(sheet):
-        content = _CONTENT.match(sheet, match.start())
-        if content is None or not _TELLS.search(content[1]):
-            continue
-        opening = sheet.rfind("{", 0, match.start())
-        prelude = sheet[max(sheet.rfind(end, 0, opening) for end in "{};") + 1 : max(opening, 0)]
-        for selector in prelude.split(","):
-            pseudo = _PSEUDO.search(selector)
-            if pseudo:
-                found.append((selector[: pseudo.start()].strip() or "*", pseudo[1].lower(), content[1]))
-    return found
+def _rules(sheet: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (selector, side, content) of the rules that write text on a screen of any width."""
+    if not any(_TELLS.search(match[1]) for match in _CONTENT.finditer(sheet)):
+        return
+    for rule in read_rules(sheet, ("content",)):
+        content = _CONTENT.search(rule.body) if rule.always else None
+        pseudo = _PSEUDO.search(rule.selector)
+        if content is not None and pseudo is not None and _TELLS.search(content[1]):
+            yield rule.selector[: pseudo.start()].strip() or "*", pseudo[1].lower(), content[1]
 
 
 def _matching(tree: Tree, selector: str) -> list[Any]:

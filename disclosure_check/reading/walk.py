@@ -22,7 +22,7 @@ _INLINE = frozenset(
     "a abbr acronym area b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark meter nobr"
     " output picture progress q rt ruby s samp small span strike strong sub sup svg text time tspan tt u var wbr".split()
 )
-_PLAIN = _INLINE - _SKIPPED  # without a mark on it, such an element changes nothing
+_PLAIN = _INLINE - _SKIPPED - {"sup"}  # without a mark on it, such an element changes nothing
 _GROUPS = frozenset("ul ol dl table section article figure aside li tr nav header footer main div".split())
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -225,12 +225,14 @@ class Walk:
     def _raise_digits(self, element: Any) -> bool:
         """Read `<sup>1</sup>` as ¹, the mark a reader sees; links in it stay links."""
         children = element.children
-        if len(children) != 1 or children[0].__class__ is not self.text_class:
+        only: Any = children[0] if len(children) == 1 else None
+        kind = only.__class__
+        if kind is not self.text_class:
             return False
-        digits = children[0].data.strip()
+        digits = only.data.strip()
         if len(digits) > 2 or not digits.isdecimal() or not digits.isascii():
             return False
-        self.buffer.append(digits.translate(_RAISED), children[0])
+        self.buffer.append(digits.translate(_RAISED), only)
         return True
 
     def _write(self, text: str, element: Any) -> None:
