@@ -34,7 +34,7 @@ def unbuilt(page: Page) -> str:
     text = page.source.text
     if text.startswith("---\n") or _SERVER_SIDE.search(text, 0, 4096):
         return "the file is template source that was never built"
-    if ("{{" in text or "{%" in text) and _has_template_marks(page):
+    if _has_template_marks(page):
         return "the file is template source ({{ … }}) that was never built"
     if len(page.links) < _SHELL_LINKS and _is_shell(page):
         return "the file is an empty shell that a script fills"
@@ -54,9 +54,11 @@ def _has_template_marks(page: Page) -> bool:
     """Whether the page itself is a template: one that a script fills in a corner of a built page is no reason."""
     if any(_TEMPLATE.search(element.text) for element in page.tree.select("title, h1")):
         return True
-    open_links = sum(1 for link in page.links if _TEMPLATE.search(link.href))
+    open_links = sum(1 for link in page.links if "{" in link.href and _TEMPLATE.search(link.href))
     if open_links * _OPEN_LINKS_SHARE > len(page.links):
         return True
+    if "{%" not in page.source.text:
+        return False
     statements = len(_STATEMENT.findall(page.gate_text))
     return statements > sum(
         len(_STATEMENT.findall(element.text)) for element in page.tree.select("code, pre, kbd, samp")
