@@ -8,7 +8,8 @@ from bisect import bisect_right
 from disclosure_check.model import Span
 
 # a full stop ends a sentence where white space and no small letter follows; ideographic stops always do
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*[ \v]+(?![a-zäöüß])|[。！？]+[」』）]*|\v")
+# (begun only at the first of several stops: a line of dots costs no more than its length)
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+[ \v]++(?![a-zäöüß])|[。！？]++[」』）]*+|\v")
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
