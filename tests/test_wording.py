@@ -47,7 +47,7 @@ def disclosures(language: str, case: dict[str, Any]) -> tuple[Disclosure, ...]:
     return judgement.disclosures
 
 
-@pytest.mark.parametrize(("language", "case"), itertools.chain(*map(ids, LANGUAGES)))
+@pytest.mark.parametrize(("language", "case"), list(itertools.chain(*map(ids, LANGUAGES))))
 def test_what_a_text_says(language: str, case: dict[str, Any]) -> None:
     found = disclosures(language, case)
     if case["expect"] == "none":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.coverage import CoverageJudge, Relation
@@ -24,10 +24,7 @@ class PageFacts:
     def __init__(self, page: Page, clues: Clues, candidates: Sequence[Candidate], near_words: int) -> None:
         self._page, self._flow, self._clues = page, page.flow, clues
         self._links = [
-            (link, evidence, self._flow.places[link.index])
-            for link, evidence in clues.partner_links()
-            if link.index in self._flow.places and page.tree.start_tag(link.element) is not None
-            if not self._is_menu_redirect(link, evidence)
+            found for found in _at_their_text(page, clues.partner_links()) if not self._is_menu_redirect(*found[:2])
         ]
         self._candidates = [each for each in candidates if each.kind is not None]
         self._decoys = [each for each in candidates if each.kind is None]
@@ -125,6 +122,25 @@ class PageFacts:
             for number, (_, _, place) in enumerate(self._links)
             if not links[number].coverage.covers and "*" in marks_of_link(self._flow, place)
         )
+
+
+def _at_their_text(
+    page: Page, links: Sequence[tuple[Link, tuple[Evidence, ...]]]
+) -> Iterator[tuple[Link, tuple[Evidence, ...], Place]]:
+    """Yield each start tag's link once, at its text: of a misnested link the parser makes clones, and one holds it."""
+    written: tuple[Link, tuple[Evidence, ...], Place] | None = None
+    for link, evidence in links:
+        place = page.flow.places.get(link.index)
+        if place is None:
+            continue
+        if page.tree.start_tag(link.element) is not None:
+            if written is not None:
+                yield written
+            written = (link, evidence, place)
+        elif written is not None and written[0].href == link.href and written[2].start == written[2].end:
+            written = (*written[:2], place)
+    if written is not None:
+        yield written
 
 
 def hints(page: Page, clues: Clues) -> tuple[str, ...]:
