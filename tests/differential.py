@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 
 from disclosure_check.reading.decoding import decode
 from disclosure_check.reading.lxml_reader import LxmlTree
-from disclosure_check.reading.page import SourceText
+from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.tree import Tree, Unreadable
 from disclosure_check.reading.turbo import TurboTree
 

@@ -14,7 +14,8 @@ import pytest
 
 from disclosure_check.model import Position
 from disclosure_check.reading import Unreadable, read_page
-from disclosure_check.reading.page import Link, Page
+from disclosure_check.reading.page import Page
+from disclosure_check.reading.parts import Link
 from disclosure_check.rulebook.book import load_rulebook
 
 CASES = sorted((Path(__file__).parent / "cases" / "reading").glob("*.html"))

@@ -12,7 +12,7 @@ from disclosure_check.detection.layout import Layout
 from disclosure_check.detection.marks import marks_of_link
 from disclosure_check.model import Coverage, Kind, Region
 from disclosure_check.reading.flow import Flow
-from disclosure_check.reading.page import Block, Place
+from disclosure_check.reading.parts import Block, Place
 
 _SHORTEST_NAME = 4  # letters of a sponsor's name in a host
 _MANY = 64  # candidates on a page

@@ -12,8 +12,10 @@ from disclosure_check.detection.partner_links import Clues
 from disclosure_check.detection.urls import host_of
 from disclosure_check.detection.verdicts import verdict_of
 from disclosure_check.model import Confidence, Decoy, Disclosure, Evidence, Judgement, Kind, PartnerLink, Region
-from disclosure_check.reading.flow import LINE_BREAK, Flow
-from disclosure_check.reading.page import Block, Link, Page, Place
+from disclosure_check.reading.flow import Flow
+from disclosure_check.reading.page import Page
+from disclosure_check.reading.parts import Block, Link, Place
+from disclosure_check.reading.text import LINE_BREAK
 
 _QUOTE = 300
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.labels import Labels, LabelWord
 from disclosure_check.model import Kind, Region, Span, Strength
-from disclosure_check.reading.flow import LINE_BREAK
-from disclosure_check.reading.page import Block, Page, Place
+from disclosure_check.reading.page import Page
+from disclosure_check.reading.parts import Block, Place
+from disclosure_check.reading.text import LINE_BREAK
 
 _SEPARATORS = re.compile(r"\s[|·•–—/]\s|:\s|^[|·•–—]\s|\s[|·•–—]$")
 _LONGEST_RUN = 30

@@ -8,7 +8,7 @@ from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.layout import Layout
 from disclosure_check.detection.slots import empty_box_follows
 from disclosure_check.model import Region
-from disclosure_check.reading.page import Block, Place
+from disclosure_check.reading.parts import Block, Place
 
 _BOX_WORDS = 120  # a box longer than this is an article, not a card
 _HEADLINE_REACH = 3  # blocks of text between a kicker and its headline

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from disclosure_check.model import Region
 from disclosure_check.reading.flow import Flow
-from disclosure_check.reading.page import Block
+from disclosure_check.reading.parts import Block
 
 PROSE_WORDS = 15  # a block this long is text, not a kicker, byline or caption
 

@@ -9,7 +9,8 @@ from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.marks import marks_of_link
 from disclosure_check.detection.partner_links import Clues
 from disclosure_check.model import Confidence, Evidence, Kind
-from disclosure_check.reading.page import Link, Page
+from disclosure_check.reading.page import Page
+from disclosure_check.reading.parts import Link
 
 
 def learn_marks(page: Page, clues: Clues, candidates: Sequence[Candidate]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure_check.reading.flow import Flow
-from disclosure_check.reading.page import Place
+from disclosure_check.reading.parts import Place
 
 _NOTE = "[*†‡¹²³⁴⁵⁶⁷⁸⁹⁺]"
 _ICON = "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"

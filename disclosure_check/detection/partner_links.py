@@ -11,7 +11,8 @@ from disclosure_check.detection.hosts import is_within
 from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.urls import host_of
 from disclosure_check.model import Confidence, Evidence
-from disclosure_check.reading.page import Link, Page
+from disclosure_check.reading.page import Page
+from disclosure_check.reading.parts import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

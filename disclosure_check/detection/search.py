@@ -12,8 +12,9 @@ from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.said import find_statements, find_tooltips
 from disclosure_check.detection.statements import PageWords, Statements
 from disclosure_check.model import Kind, Region, Span, Strength
-from disclosure_check.reading.flow import LINE_BREAK, Flow
+from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Page
+from disclosure_check.reading.text import LINE_BREAK
 
 
 def find_candidates(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from disclosure_check.model import PageError
 from disclosure_check.reading.carriers import read_links
 from disclosure_check.reading.decoding import Decoded, decode
-from disclosure_check.reading.page import Page, SourceText
+from disclosure_check.reading.page import Page
+from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.tree import Tree, Unreadable
 from disclosure_check.rulebook.markup import MarkupRules
 

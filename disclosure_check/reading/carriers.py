@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from disclosure_check.reading.page import Link
+from disclosure_check.reading.parts import Link
 from disclosure_check.reading.tree import Tree, attribute
 
 _DATA = ("data-href", "data-url", "data-link", "data-target-url", "data-deeplink", "data-redirect")
@@ -15,7 +15,9 @@ _WAYS_OUT = ", ".join(
     ["a", "area[href]", "form[action]", "iframe[src]", "[onclick]", "[formaction]", *(f"[{name}]" for name in _DATA)]
 )
 # window.open('…'), location.href = "…", location.assign(`…`): the quoted target of a hand-made button
-_HANDLER = re.compile(r"""(?:open|assign|replace|href|location)\s*[(=]\s*(?:this\.href\s*=\s*)?["'`]([^"'`\s]{4,2000})["'`]""")
+_HANDLER = re.compile(
+    r"""(?:open|assign|replace|href|location)\s*[(=]\s*(?:this\.href\s*=\s*)?["'`]([^"'`\s]{4,2000})["'`]"""
+)
 
 
 def read_links(tree: Tree) -> tuple[Link, ...]:

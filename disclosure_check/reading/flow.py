@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from disclosure_check.model import Span
+from disclosure_check.reading.parts import Block, Group, Place
+from disclosure_check.reading.source import SourceText
+from disclosure_check.reading.text import CJK, WORD, count_words
 from disclosure_check.reading.textplace import source_place
+from disclosure_check.reading.tree import Tree
 
-if TYPE_CHECKING:
-    from disclosure_check.reading.page import Block, Group, Page, Place
-
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u034f\u180e]")
-# full-width and mathematical letters that stand in for plain ones: one code point each way
-_FANCY = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_WORD = re.compile(r"\S+")
 _LONG_BLOCK = 2000  # characters
-LINE_BREAK = "\v"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +27,8 @@ class Flow:
     ad_slots: tuple[int, ...]  # offsets in `text` where an ad slot stands
     runs: tuple[tuple[int, Any], ...]  # (offset in text, text node or element), ascending
     words: int
-    written: tuple[Span, ...]  # what the page's CSS writes
-    page: Page = field(repr=False)
+    tree: Tree = field(repr=False)
+    source: SourceText = field(repr=False)
     _words_of: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict, repr=False)
 
     def block_at(self, offset: int) -> int:
@@ -56,7 +49,7 @@ class Flow:
         if block.start not in self._words_of:
             found = [
                 [match.start() for match in pattern.finditer(self.text, block.start, block.end)]
-                for pattern in (_WORD, _CJK)
+                for pattern in (WORD, CJK)
             ]
             self._words_of[block.start] = (found[0], found[1])
         return self._words_of[block.start]
@@ -76,27 +69,8 @@ class Flow:
 
     def _source(self, offset: int) -> Span:
         begin, node = self._run_at(offset)
-        return source_place(self.page, node, offset - begin) if node is not None else Span(0, 1)
+        return source_place(self.tree, self.source.text, node, offset - begin) if node is not None else Span(0, 1)
 
     def _run_at(self, offset: int) -> tuple[int, Any]:
         at = bisect_right(self.runs, offset, key=lambda run: run[0]) - 1
         return self.runs[at] if at >= 0 else (0, None)
-
-
-def clean(data: str) -> str:
-    """Return text as a reader sees it: white space folded, invisible characters gone, look-alike letters plain."""
-    if not data.isascii():
-        data = _INVISIBLE.sub("", data)
-        if not unicodedata.is_normalized("NFC", data):
-            data = unicodedata.normalize("NFC", data)
-        data = _FANCY.sub(lambda match: unicodedata.normalize("NFKC", match[0]), data)
-    words = data.split()
-    if not words:
-        return " " if data else ""
-    return f"{' ' if data[0].isspace() else ''}{' '.join(words)}{' ' if data[-1].isspace() else ''}"
-
-
-def count_words(text: str) -> int:
-    """Return the number of words; two characters of Chinese, Japanese or Korean count as one."""
-    words = len(text.split())
-    return words if text.isascii() else words + len(_CJK.findall(text)) // 2

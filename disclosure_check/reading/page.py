@@ -2,86 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from disclosure_check.model import Position, Region, Span
+from disclosure_check.model import Position, Span
+from disclosure_check.reading.parts import Link
+from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.tree import Tree
 from disclosure_check.reading.visibility import Visibility
 
+_SHORTEST_NAME = 4  # letters of a publisher's name: shorter ones are words too
 # what a reader does not see inside a word; the walk removes more, these are the ones pages use
-_SHORTEST_NAME = 4
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 if TYPE_CHECKING:
     from disclosure_check.reading.flow import Flow
     from disclosure_check.rulebook.markup import MarkupRules
-
-
-class Link(NamedTuple):
-    """One way out that a reader can take, before anything is known of where it stands."""
-
-    index: int  # type: ignore[assignment]  # a tuple has an `index` too
-    href: str  # the attribute as a browser reads it
-    target: str  # the URL to judge: equal to href but for script handlers and forms
-    carrier: str  # a | area | form | iframe | the name of the attribute that carries the target
-    element: Any
-
-
-class Block(NamedTuple):
-    """A run of text without a block boundary inside; offsets are into `Flow.text`."""
-
-    start: int
-    end: int
-    region: Region
-    hidden: str  # why a reader does not see it; empty where they do
-    detached: bool  # ahead of the content root, outside every region
-    article: int  # 0 outside every article
-    heading: int  # 1 to 6 for headings, else 0
-    group: int  # index into Flow.groups
-    words_before: int  # visible words ahead of it on the page
-
-
-class Group(NamedTuple):
-    """A list, table, section or box: the blocks from first to last stand in it."""
-
-    kind: str
-    parent: int
-    first: int
-    last: int
-    element: Any
-
-
-class Place(NamedTuple):
-    """Where a link stands in the flow."""
-
-    block: int
-    start: int
-    end: int
-
-
-class SourceText:
-    """The decoded page and its line starts."""
-
-    def __init__(self, text: str, has_columns: bool = True) -> None:
-        self.text = text
-        self._has_columns = has_columns
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))[:-1]
-
-    def position(self, span: Span) -> Position:
-        line, column = self._line_column(span.start)
-        end_line, end_column = self._line_column(span.end)
-        return Position(line, column, end_line, end_column)
-
-    def _line_column(self, offset: int) -> tuple[int, int | None]:
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1 if self._has_columns else None
 
 
 @dataclass(frozen=True)
@@ -103,7 +40,7 @@ class Page:
         """Return the text in reading order with the place of every link."""
         from disclosure_check.reading.walk import read_flow
 
-        return read_flow(self)
+        return read_flow(self.tree, self.source, self.links, self.markup, self.content_selector)
 
     @cached_property
     def visibility(self) -> Visibility:
@@ -120,7 +57,7 @@ class Page:
         """Return all text with invisible characters gone: a gate may see too much, never too little."""
         text = self.tree.plain_text()
         if not text.isascii():
-            for character in INVISIBLE:
+            for character in _INVISIBLE:
                 if character in text:
                     text = text.replace(character, "")
         return text.replace("\xa0", " ")

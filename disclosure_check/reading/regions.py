@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from disclosure_check.model import Region
 
 if TYPE_CHECKING:
-    from disclosure_check.reading.page import Page
     from disclosure_check.reading.tree import Tree
+    from disclosure_check.rulebook.markup import MarkupRules
 
 _LANDMARKS = (
     (Region.NAV, "nav, [role=navigation], [role=menu], [role=menubar]"),
@@ -30,26 +30,24 @@ class Landmarks:
     chosen: bool = False  # the root comes from the `content` selector: nothing inside is set apart
 
 
-def read_landmarks(page: Page) -> Landmarks:
-    tree = page.tree
+def read_landmarks(tree: Tree, markup: MarkupRules, content: str | None) -> Landmarks:
     regions: dict[Any, Region] = {}
     for region, selector in _LANDMARKS:
         regions.update(dict.fromkeys(tree.select(selector), region))
     for region, meaning in ((Region.COMMENTS, "comments"), (Region.CONSENT, "consent")):
-        selector = page.markup.selector(meaning)  # type: ignore[arg-type]
+        selector = markup.selector(meaning)  # type: ignore[arg-type]
         if selector:
             regions.update(dict.fromkeys(tree.select(selector), region))
-    root = _selected(page) or _only_main(tree)
+    chosen = _selected(tree, content)
+    root = chosen or _only_main(tree)
     articles = _articles(tree, regions, root)
     if root is None and len(articles) == 1:
         root = articles[0]
-    return Landmarks(
-        regions, root, {article: number for number, article in enumerate(articles, 1)}, bool(_selected(page))
-    )
+    return Landmarks(regions, root, {article: number for number, article in enumerate(articles, 1)}, bool(chosen))
 
 
-def _selected(page: Page) -> Any:
-    found = page.tree.select(page.content_selector) if page.content_selector else []
+def _selected(tree: Tree, content: str | None) -> Any:
+    found = tree.select(content) if content else []
     return found[0] if found else None
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from disclosure_check.model import Span
+from disclosure_check.reading.text import clean
 
 if TYPE_CHECKING:
-    from disclosure_check.reading.page import Page
     from disclosure_check.reading.tree import Tree
 
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
@@ -18,34 +18,34 @@ _PLAIN = re.compile(r"[^<&\0]+")
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<[!?/][^>]*>", re.S)
 
 
-def source_place(page: Page, node: Any, delta: int) -> Span:
+def source_place(tree: Tree, source: str, node: Any, delta: int) -> Span:
     """Return where the character `delta` places into a node's cleaned text stands in the source.
 
     Falls back to the surrounding element's start where the parser moved or cloned the text.
     """
     if hasattr(node, "attr"):
-        return _start_of(page, node)
-    begin, ahead = _begin(page, node)
+        return _start_of(tree, node)
+    begin, ahead = _begin(tree, node)
     raw = len(ahead) + _raw_index(node.data, delta)
-    found = _advance(page.source.text, begin, ahead + node.data, raw) if begin is not None else None
-    return _start_of(page, node.parent) if found is None else found
+    found = _advance(source, begin, ahead + node.data, raw) if begin is not None else None
+    return _start_of(tree, node.parent) if found is None else found
 
 
-def _start_of(page: Page, element: Any) -> Span:
+def _start_of(tree: Tree, element: Any) -> Span:
     while element is not None and hasattr(element, "attr"):
-        place = page.tree.start_tag(element)
+        place = tree.start_tag(element)
         if place is not None:
             return Span(place.start, place.start + 1)
         element = element.parent
     return Span(0, 1)
 
 
-def _begin(page: Page, node: Any) -> tuple[int | None, str]:
+def _begin(tree: Tree, node: Any) -> tuple[int | None, str]:
     """Return where the tag ahead of a text node ends, and the text between the two (comments part text nodes).
 
     A clone has no tag in the source: its text goes on from what stands ahead of it.
     """
-    tree, ahead = page.tree, ""
+    ahead = ""
     text_class: Any = tree.text_class
     while node is not None:
         for before in _backwards(node, tree):
@@ -76,8 +76,6 @@ def _backwards(node: Any, tree: Tree) -> Iterator[Any]:
 
 def _raw_index(data: str, delta: int) -> int:
     """Return the index in the raw data of the character at `delta` in its cleaned form."""
-    from disclosure_check.reading.flow import clean
-
     low, high = 0, min(len(data), delta + 64)
     while high < len(data) and len(clean(data[:high])) <= delta + 1:
         high = min(len(data), high * 2)  # a long text is cleaned only as far as the place asked for

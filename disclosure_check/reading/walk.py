@@ -2,66 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disclosure_check.model import Region, Span
-from disclosure_check.reading.flow import LINE_BREAK, Flow, clean, count_words
+from disclosure_check.model import Region
+from disclosure_check.reading.buffer import Buffer
+from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.generated import read_generated
 from disclosure_check.reading.hiding import CLOSED_DETAILS, read_hidden
-from disclosure_check.reading.page import Block, Group, Place
+from disclosure_check.reading.parts import Block, Group, Link, Place
 from disclosure_check.reading.regions import read_landmarks, region_inside
+from disclosure_check.reading.text import LINE_BREAK, count_words
 
 if TYPE_CHECKING:
-    from disclosure_check.reading.page import Page
+    from disclosure_check.reading.source import SourceText
+    from disclosure_check.reading.tree import Tree
+    from disclosure_check.rulebook.markup import MarkupRules
 
 _SKIPPED = frozenset(
     "head script style title textarea select option iframe object embed canvas audio video datalist math meta link"
     " base source track param col colgroup frame frameset noframes noembed rp".split()
 )
 _INLINE = frozenset(
-    "a abbr acronym area b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark meter nobr"
-    " output picture progress q rt ruby s samp small span strike strong sub sup svg text time tspan tt u var wbr".split()
+    "a abbr acronym area b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark meter"
+    " nobr output picture progress q rt ruby s samp small span strike strong sub sup svg text time tspan tt u var"
+    " wbr".split()
 )
 _PLAIN = _INLINE - _SKIPPED - {"sup"}  # without a mark on it, such an element changes nothing
 _GROUPS = frozenset("ul ol dl table section article figure aside li tr nav header footer main div".split())
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-
-
-class _Buffer:
-    """A block in the making; offsets are relative until it is flushed."""
-
-    __slots__ = ("ends", "length", "parts", "runs", "slots", "spaced", "starts", "written")
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.length = 0
-        self.spaced = True
-        self.runs: list[tuple[int, Any]] = []
-        self.starts: list[tuple[int, int]] = []
-        self.ends: list[tuple[int, int]] = []
-        self.slots: list[int] = []
-        self.written: list[tuple[int, int]] = []
-
-    def append(self, data: str, node: Any) -> None:
-        if data.isspace() and self.spaced:
-            return
-        piece = clean(data)
-        skipped = 0
-        if self.spaced and piece[:1] == " ":
-            skipped, piece = 1, piece[1:]
-        if not piece:
-            return
-        # the run begins where the whole cleaned text would: mapping back counts from there
-        self.runs.append((self.length - skipped, node))
-        self.parts.append(piece)
-        self.length += len(piece)
-        self.spaced = piece[-1] == " "
-
-    def break_line(self) -> None:
-        self.parts.append(LINE_BREAK)
-        self.length += 1
-        self.spaced = True
 
 
 class _Outer(NamedTuple):
@@ -72,25 +42,23 @@ class _Outer(NamedTuple):
     group: int  # of the element itself where it is one, else -1
     is_block: bool
     state: tuple[Region, int, bool, str, int, int] | None
-    buffer: _Buffer | None  # the visible block that a hidden box interrupted
+    buffer: Buffer | None  # the visible block that a hidden box interrupted
 
 
 class Walk:
     """The state is what a reader would know at that place; `run` once, then `finish`."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        tree = page.tree
-        self.marks = read_landmarks(page)
+    def __init__(self, tree: Tree, links: Sequence[Link], markup: MarkupRules, content: str | None) -> None:
+        self.marks = read_landmarks(tree, markup, content)
         self.hidden_elements = read_hidden(tree)
         self.generated = read_generated(tree)
-        slots = page.markup.selector("ad-slot")
+        slots = markup.selector("ad-slot")
         self.slot_elements = set(tree.select(slots)) if slots else set()
-        self.link_of = {link.element: link.index for link in page.links}
+        self.link_of = {link.element: link.index for link in links}
         self.element_class, self.text_class = tree.element_class, tree.text_class
         self.special = {*self.marks.regions, *self.hidden_elements, *self.marks.articles, self.marks.root}
         self.marked = {*self.special, *self.slot_elements, *self.link_of, *self.generated}
-        self.buffer = _Buffer()
+        self.buffer = Buffer()
         self.texts: list[str] = []
         self.length = self.words = 0
         self.blocks: list[Block] = []
@@ -99,7 +67,6 @@ class Walk:
         self.starts: dict[int, tuple[int, int]] = {}
         self.ends: dict[int, int] = {}
         self.slots: list[int] = []
-        self.written: list[Span] = []
         self.hidden, self.region = "", Region.CONTENT
         self.group = self.article = self.heading = 0
         self.inside_root = self.marks.root is None
@@ -152,7 +119,7 @@ class Walk:
             self._flush()
         return self._open(element, tag, is_block, state, outer_buffer)
 
-    def _open(self, element: Any, tag: str, is_block: bool, state: Any, buffer: _Buffer | None) -> _Outer:
+    def _open(self, element: Any, tag: str, is_block: bool, state: Any, buffer: Buffer | None) -> _Outer:
         group, link = -1, None
         if tag in _GROUPS:
             group = len(self.groups)
@@ -171,14 +138,14 @@ class Walk:
             self.buffer.starts.append((link, self.buffer.length))
         before = self.generated.get(element, ("", ""))[0]
         if before:
-            self._write(before, element)
+            self.buffer.append(before, element)
         return link
 
     def _leave(self, outer: _Outer) -> None:
         element, link, group, is_block, state, buffer = outer
         after = self.generated.get(element, ("", ""))[1] if self.generated else ""
         if after:
-            self._write(after, element)
+            self.buffer.append(after, element)
         if link is not None:
             self.buffer.ends.append((link, self.buffer.length))
         if is_block or buffer is not None:
@@ -190,7 +157,7 @@ class Walk:
         if buffer is not None:
             self.buffer = buffer
 
-    def _enter_special(self, element: Any) -> _Buffer | None:
+    def _enter_special(self, element: Any) -> Buffer | None:
         marks = self.marks
         if element in marks.regions or element in marks.articles or element is marks.root:
             self._flush()
@@ -207,7 +174,7 @@ class Walk:
             return None
         if reason == CLOSED_DETAILS:  # its summary stands between the text on both sides
             self._flush()
-        outer, self.buffer, self.hidden = self.buffer, _Buffer(), reason
+        outer, self.buffer, self.hidden = self.buffer, Buffer(), reason
         return outer
 
     def _place_void_link(self, element: Any) -> None:
@@ -235,11 +202,6 @@ class Walk:
         self.buffer.append(digits.translate(_RAISED), only)
         return True
 
-    def _write(self, text: str, element: Any) -> None:
-        start = self.buffer.length
-        self.buffer.append(text, element)
-        self.buffer.written.append((start, self.buffer.length))
-
     def _flush(self) -> None:
         """Close the block in the making; one without text is kept where a link or an ad slot stands in it."""
         buffer = self.buffer
@@ -255,18 +217,23 @@ class Walk:
             self.runs += [(base + at, node) for at, node in buffer.runs]
             if buffer.slots:
                 self.slots += [base + min(at, len(text)) for at in buffer.slots]
-            if buffer.written:
-                self.written += [Span(base + start, base + end) for start, end in buffer.written]
             self._keep(text, base)
-        self.buffer = _Buffer()
+        self.buffer = Buffer()
 
     def _keep(self, text: str, base: int) -> None:
         self.blocks.append(
             Block(
-                base, base + len(text), self._region_here(), self.hidden, not self.seen_root, self.article, self.heading,
-                self.group, self.words,
+                start=base,
+                end=base + len(text),
+                region=self._region_here(),
+                hidden=self.hidden,
+                detached=not self.seen_root,
+                article=self.article,
+                heading=self.heading,
+                group=self.group,
+                words_before=self.words,
             )
-        )  # fmt: skip
+        )
         self.texts.append(text)
         self.length = base + len(text) + 1
         if not self.hidden:
@@ -278,22 +245,25 @@ class Walk:
             return self.region
         return Region.FOOTER if self.seen_root else Region.HEADER
 
-    def finish(self) -> Flow:
+    def finish(self, tree: Tree, source: SourceText) -> Flow:
         places = {
             link: Place(block, start, max(start, self.ends.get(link, start)))
             for link, (block, start) in self.starts.items()
         }
         return Flow(
             "\n".join(self.texts), tuple(self.blocks), tuple(map(Group._make, self.groups)), places,
-            tuple(sorted(self.slots)), tuple(self.runs), self.words, tuple(self.written), self.page,
+            tuple(sorted(self.slots)), tuple(self.runs), self.words, tree, source,
         )  # fmt: skip
 
 
-def read_flow(page: Page) -> Flow:
-    walk = Walk(page)
-    if page.tree.root is not None:
-        walk.run(page.tree.root)
-    return walk.finish()
+def read_flow(
+    tree: Tree, source: SourceText, links: Sequence[Link], markup: MarkupRules, content: str | None = None
+) -> Flow:
+    """Return the page's text in reading order with the place of every link."""
+    walk = Walk(tree, links, markup, content)
+    if tree.root is not None:
+        walk.run(tree.root)
+    return walk.finish(tree, source)
 
 
 def _content(element: Any) -> Any:
