@@ -57,9 +57,9 @@ def _has_template_marks(page: Page) -> bool:
     open_links = sum(1 for link in page.links if "{" in link.href and _TEMPLATE.search(link.href))
     if open_links * _OPEN_LINKS_SHARE > len(page.links):
         return True
-    if "{%" not in page.source.text:
-        return False
     statements = len(_STATEMENT.findall(page.gate_text))
+    if not statements:
+        return False
     return statements > sum(
         len(_STATEMENT.findall(element.text)) for element in page.tree.select("code, pre, kbd, samp")
     )
