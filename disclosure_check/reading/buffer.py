@@ -22,8 +22,6 @@ class Buffer:
         self.slots: list[int] = []
 
     def append(self, data: str, node: Any) -> None:
-        if data.isspace() and self.spaced:
-            return
         piece = clean(data)
         skipped = 0
         if self.spaced and piece[:1] == " ":

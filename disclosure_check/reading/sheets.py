@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_BRACE = re.compile(r"[{}]")
+_BRACE = re.compile(r"\{([^{}]*)\}|[{}]")  # an innermost block at once
 _AT_ALWAYS = re.compile(r"@(?:layer|supports|scope|starting-style)\b|@media\s*(?:only\s+)?(?:all|screen)\s*$", re.I)
 _ID = re.compile(r"#[\w-]+")
 _CLASS = re.compile(r"\.[\w-]+|\[[^\]]*\]|(?<!:):(?!:)[\w-]+")
@@ -30,24 +30,32 @@ def read_rules(sheet: str, wanted: tuple[str, ...]) -> Iterator[Rule]:
     begin = 0
     order = 0
     for brace in _BRACE.finditer(sheet):
-        text = sheet[begin : brace.start()]
-        begin = brace.end()
-        if brace[0] == "{":
+        last, begin = begin, brace.end()
+        body = brace[1]
+        if body is not None and not _names(body, wanted):
+            continue
+        text = sheet[last : brace.start()]
+        if brace[0] != "}":
             prelude = text.rpartition(";")[2].strip()
             stack.append((prelude, prelude.startswith("@")))
-            continue
-        if not stack:
+        if brace[0] == "{" or not stack:
             continue
         prelude, is_at_rule = stack.pop()
-        if is_at_rule:
+        body = text if body is None else body
+        if is_at_rule or not _names(body, wanted):
             continue
         order += 1
-        named = text.lower()
-        if not any(name in named for name in wanted):
-            continue
         always = all(_AT_ALWAYS.match(outer) for outer, at in stack if at)
         for selector in _split(prelude):
-            yield Rule(selector, text, always, order)
+            yield Rule(selector, body, always, order)
+
+
+def _names(body: str, wanted: tuple[str, ...]) -> bool:
+    body = body.lower()
+    for name in wanted:  # a loop: most of a sheet's rules are told off here
+        if name in body:
+            return True
+    return False
 
 
 def specificity(selector: str) -> tuple[int, int, int]:

@@ -81,7 +81,9 @@ class Walk:
             for child in children:
                 kind = child.__class__
                 if kind is text_class:
-                    self.buffer.append(child.data, child)
+                    data = child.data
+                    if not (self.buffer.spaced and data.isspace()):
+                        self.buffer.append(data, child)
                 elif kind is element_class:
                     tag = child.tag
                     if tag in _PLAIN and child not in marked:
@@ -205,7 +207,7 @@ class Walk:
     def _flush(self) -> None:
         """Close the block in the making; one without text is kept where a link or an ad slot stands in it."""
         buffer = self.buffer
-        if not buffer.parts and not buffer.starts and not buffer.slots and not buffer.ends:
+        if not (buffer.parts or buffer.starts or buffer.slots or buffer.ends):
             return
         text = "".join(buffer.parts).rstrip(" " + LINE_BREAK)
         base, number = self.length, len(self.blocks)
