@@ -6,6 +6,7 @@ script. It is never run over a whole page: one alternation of 155 phrases costs 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -18,6 +19,8 @@ TIMEOUT_SECONDS = 2.0
 _NEVER = r"x\A"  # matches nothing
 _MEMORY = 64 << 20  # a set that ran out of it would find nothing and not tell
 _BEGIN, _END = r"(?<![\p{L}\p{N}_])", r"(?![\p{L}\p{N}_])"
+# a class with the letters of all scripts: RE2 takes long to compile it
+_LETTERS = re.compile(r"(?<!\\)\[(?:[^\]\\]|\\.)*\\p\{L\}(?:[^\]\\]|\\.)*\]|\\p\{L\}")
 _ASCII_ONLY = regex.compile(r"\\[bBwWsSdD]")
 
 
@@ -37,6 +40,29 @@ def compile_pattern(pattern: str, name: str) -> Any:
 
 def alternation(patterns: Iterable[str]) -> str:
     return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+class Sieve:
+    """Tells in one linear scan that none of many patterns can match; it may let through what none of them matches."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        loose = (_LETTERS.sub(".", pattern.replace("{b}", "").replace("{e}", "")) for pattern in patterns)
+        self._scan = _scan(alternation(loose))
+
+    def passes(self, text: str) -> bool:
+        return self._scan is None or self._scan.search(text) is not None
+
+
+def _scan(pattern: str) -> Any:
+    """Compile for RE2; None where its wheel is missing or the pattern looks around."""
+    try:
+        import re2
+    except ImportError:
+        return None
+    try:
+        return re2.compile(pattern, _options(re2))
+    except re2.error:
+        return None
 
 
 class Stems:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from disclosure_check.model import Kind, Span, Strength
-from disclosure_check.patterns import TIMEOUT_SECONDS, Stems, alternation, compile_pattern
+from disclosure_check.patterns import TIMEOUT_SECONDS, Sieve, Stems, alternation, compile_pattern
 from disclosure_check.rulebook.wording import Wording
 
 ANCHORS = ("affiliate-link", "affiliate-scheme", "earn", "support", "marked")
@@ -56,7 +56,7 @@ class Sentence:
 
     text: str
     context: str
-    block_words: int
+    block_words: int  # counted up to one more than SHORT_WORDS
     starts_with_mark: bool
     is_link_tip: bool = False  # a tooltip: it speaks of the link it hangs at
 
@@ -71,6 +71,7 @@ class Statements:
         self._own = [compile_pattern(pattern, f"disclosures.patterns: {pattern!r}") for pattern in patterns]
         self._compiled: dict[tuple[str, str], Any] = {}
         self._distinct: dict[str, Stems] = {}
+        self._sieves: dict[str, Sieve] = {}
 
     def gate(self, text: str) -> bool:
         """Tell whether a page may speak of money earned; a page may pass for nothing, never fail wrongly."""
@@ -157,8 +158,16 @@ class Statements:
             return None
         return Said(Kind.BLOCK, Strength.CLEAR, language, span, "names a sponsor", True, True)
 
+    def _sieve(self, language: str) -> Sieve:
+        if language not in self._sieves:
+            parts = self._wordings[language].parts
+            self._sieves[language] = Sieve([pattern for part in ANCHORS for pattern in parts.get(part, ())])  # type: ignore[call-overload]
+        return self._sieves[language]
+
     def _roles(self, language: str, text: str, span: Span) -> dict[str, list[Span]]:
         roles: dict[str, list[Span]] = {}
+        if not self._sieve(language).passes(text[span.start : span.end]):
+            return roles
         for part in ANCHORS:
             pattern = self._part(language, part)
             if pattern is not None:
@@ -233,7 +242,5 @@ def make_sentence(text: str, spans: list[Span], number: int, block: Any, starts_
     """Return a sentence with its neighbours; the whole block is the context of a short one."""
     first, last = spans[max(0, number - 1)], spans[min(len(spans) - 1, number + 1)]
     span = spans[number]
-    return Sentence(
-        text[span.start : span.end], text[first.start : last.end], len(text[block.start : block.end].split()),
-        starts_with_mark,
-    )  # fmt: skip
+    block_words = len(text[block.start : block.end].split(None, SHORT_WORDS))
+    return Sentence(text[span.start : span.end], text[first.start : last.end], block_words, starts_with_mark)

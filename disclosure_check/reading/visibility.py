@@ -6,7 +6,6 @@ An element counts as hidden only where no media query shows it again: what some 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -81,14 +80,24 @@ class Visibility:
         for name, hiding in (("display", ("none",)), ("visibility", ("hidden", "collapse"))):
             if re.search(rf"(?:^|;)\s*{name}\s*:", element.attr("style") or "", re.I):
                 continue  # the element's own style beats the sheet; where it hides, the walk has told so
-            declared = [each for rule in self._rules for each in self._declared(rule, name, element)]
+            declared = [
+                self._ranked(rule, match)
+                for rule, match in self._declarations[name]
+                if self._tree.matches(element, rule.selector)
+            ]
             always = [each for each in declared if each.always]
             shown_somewhere = any(not each.always and each.value not in hiding for each in declared)
             if always and max(always).value in hiding and not shown_somewhere:
                 return f"{name}: {max(always).value}"
         return ""
 
-    def _declared(self, rule: Rule, name: str, element: Any) -> Iterator[_Declared]:
-        for match in _DECLARATION.finditer(rule.body):
-            if match[1].lower() == name and self._tree.matches(element, rule.selector):
-                yield _Declared(bool(match[3]), specificity(rule.selector), rule.order, match[2].lower(), rule.always)
+    @cached_property
+    def _declarations(self) -> dict[str, list[tuple[Rule, re.Match[str]]]]:
+        found: dict[str, list[tuple[Rule, re.Match[str]]]] = {name: [] for name in _PROPERTIES}
+        for rule in self._rules:
+            for match in _DECLARATION.finditer(rule.body):
+                found[match[1].lower()].append((rule, match))
+        return found
+
+    def _ranked(self, rule: Rule, match: re.Match[str]) -> _Declared:
+        return _Declared(bool(match[3]), specificity(rule.selector), rule.order, match[2].lower(), rule.always)
