@@ -21,7 +21,12 @@ class Buffer:
         self.ends: list[tuple[int, int]] = []
         self.slots: list[int] = []
 
+    def is_empty(self) -> bool:
+        return not (self.parts or self.starts or self.slots or self.ends)
+
     def append(self, data: str, node: Any) -> None:
+        if self.spaced and data.isspace():
+            return
         piece = clean(data)
         skipped = 0
         if self.spaced and piece[:1] == " ":

@@ -28,7 +28,8 @@ _INLINE = frozenset(
     " nobr output picture progress q rt ruby s samp small span strike strong sub sup svg text time tspan tt u var"
     " wbr".split()
 )
-_PLAIN = _INLINE - _SKIPPED - {"sup"}  # without a mark on it, such an element changes nothing
+_NEEDS_CARE = _SKIPPED | {"br", "sup", "template"}
+_BLOCK, _HEADING = -1, -2  # what leaving a block without a group undoes: nothing more, or the heading
 _GROUPS = frozenset("ul ol dl table section article figure aside li tr nav header footer main div".split())
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -75,29 +76,54 @@ class Walk:
     def run(self, root: Any) -> None:
         """Walk the tree with a stack of our own: pages nest deeper than Python's calls may."""
         element_class, text_class, marked = self.element_class, self.text_class, self.marked
-        stack: list[tuple[Any, _Outer | None]] = [(iter((root,)), None)]
+        stack: list[tuple[Any, _Outer | int | None]] = [(iter((root,)), None)]
         while stack:
             children, outer = stack[-1]
             for child in children:
                 kind = child.__class__
                 if kind is text_class:
-                    data = child.data
-                    if not (self.buffer.spaced and data.isspace()):
-                        self.buffer.append(data, child)
+                    self.buffer.append(child.data, child)
                 elif kind is element_class:
                     tag = child.tag
-                    if tag in _PLAIN and child not in marked:
-                        stack.append((iter(child.children), None))
-                        break
-                    entered = self._enter(child, tag)
-                    if entered is not None:
-                        stack.append((iter(_content(child)), entered))
+                    if child in marked or tag in _NEEDS_CARE:
+                        entered = self._enter(child, tag)
+                        if entered is not None:
+                            stack.append((iter(_content(child)), entered))
+                            break
+                    else:
+                        stack.append((iter(child.children), None if tag in _INLINE else self._enter_block(child, tag)))
                         break
             else:
                 stack.pop()
                 if outer is not None:
-                    self._leave(outer)
+                    self._leave_block(outer) if isinstance(outer, int) else self._leave(outer)
         self._flush()
+
+    def _enter_block(self, element: Any, tag: str) -> int:
+        """Enter a block with nothing special about it; return its group, or what else is to be undone."""
+        if not self.buffer.is_empty():
+            self._flush()
+        if tag in _GROUPS:
+            return self._open_group(element, tag)
+        if tag in _HEADINGS:
+            self.heading = _HEADINGS[tag]
+            return _HEADING
+        return _BLOCK
+
+    def _leave_block(self, entered: int) -> None:
+        if not self.buffer.is_empty():
+            self._flush()
+        if entered >= 0:
+            self.groups[entered][3] = len(self.blocks) - 1
+            self.group = self.groups[entered][1]
+        elif entered == _HEADING:
+            self.heading = 0
+
+    def _open_group(self, element: Any, tag: str) -> int:
+        number, first = len(self.groups), len(self.blocks)
+        self.groups.append([tag, self.group, first, first, element])
+        self.group = number
+        return number
 
     def _enter(self, element: Any, tag: str) -> _Outer | None:
         if tag == "br":
@@ -124,9 +150,7 @@ class Walk:
     def _open(self, element: Any, tag: str, is_block: bool, state: Any, buffer: Buffer | None) -> _Outer:
         group, link = -1, None
         if tag in _GROUPS:
-            group = len(self.groups)
-            self.groups.append([tag, self.group, len(self.blocks), len(self.blocks), element])
-            self.group = group
+            group = self._open_group(element, tag)
         elif tag in _HEADINGS:
             self.heading = _HEADINGS[tag]
         if element in self.marked:
@@ -207,7 +231,7 @@ class Walk:
     def _flush(self) -> None:
         """Close the block in the making; one without text is kept where a link or an ad slot stands in it."""
         buffer = self.buffer
-        if not (buffer.parts or buffer.starts or buffer.slots or buffer.ends):
+        if buffer.is_empty():
             return
         text = "".join(buffer.parts).rstrip(" " + LINE_BREAK)
         base, number = self.length, len(self.blocks)
