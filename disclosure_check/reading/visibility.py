@@ -13,6 +13,7 @@ from disclosure_check.reading.sheets import Rule, read_rules, specificity
 from disclosure_check.reading.tree import Tree
 
 _PROPERTIES = ("display", "visibility")
+_HIDING = ("none", "hidden", "collapse")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 _DECLARATION = re.compile(r"(?:^|[;\s])(display|visibility)\s*:\s*([\w-]+)\s*(!\s*important)?", re.I)
 _BY_SCRIPT = re.compile(r"\.no-?js\b|:(?:hover|focus|active|checked|target|not\()|::", re.I)
@@ -49,24 +50,29 @@ class Visibility:
         return ""
 
     @cached_property
-    def _rules(self) -> list[Rule]:
-        sheets = [style.text for style in self._tree.select("style")]
-        rules = []
-        for number, sheet in enumerate(sheets):
-            if _HIDES.search(sheet):
-                found = (rule for rule in read_rules(sheet, _PROPERTIES) if self._is_known(rule.selector))
-                rules += [rule._replace(order=rule.order + number * 1_000_000) for rule in found]
-        return rules
+    def _sheets(self) -> list[str]:
+        return [sheet for style in self._tree.select("style") if _HIDES.search(sheet := style.text)]
 
     @cached_property
     def _suspected(self) -> str:
         """Return a selector of every element some rule hides, whatever another rule says."""
         hiding = (
             rule.selector
-            for rule in self._rules
+            for sheet in self._sheets
+            for rule in read_rules(sheet, _HIDING)
             if rule.always and _HIDES.search(rule.body) and not _BY_SCRIPT.search(rule.selector)
         )
-        return ", ".join(dict.fromkeys(hiding))
+        return ", ".join(filter(self._is_known, dict.fromkeys(hiding)))
+
+    @cached_property
+    def _rules(self) -> list[Rule]:
+        """Return all rules that may show or hide; few pages need more of them than what is suspected."""
+        return [
+            rule._replace(order=rule.order + number * 1_000_000)
+            for number, sheet in enumerate(self._sheets)
+            for rule in read_rules(sheet, _PROPERTIES)
+            if self._is_known(rule.selector)
+        ]
 
     def _is_known(self, selector: str) -> bool:
         """Whether the parser knows all of a selector: it may be of a later CSS."""
