@@ -22,7 +22,7 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
     ("parse", TurboTree, "__init__"),
     ("links", disclosure_check.reading, "read_links"),
     ("evidence", judging, "read_clues"),
-    ("gate", Detector, "_speaks_of_money"),
+    ("gate", Detector, "_says_something"),
     ("flow", Page, "flow"),
     ("wording", judging, "find_candidates"),
     ("coverage", PageFacts, "__init__"),

@@ -56,7 +56,7 @@ class Checker:
             page = self._read(source)
         except Unreadable as unreadable:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
-        return Inspection(page, self._detector.judge(page), self._detector.all_evidence(page))
+        return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
 
     def _read(self, source: Source) -> Page:
         settings = self._settings

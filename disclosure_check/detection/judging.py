@@ -34,11 +34,11 @@ class Detector:
     theme_notice: bool = False
     notice_selectors: tuple[str, ...] = ()
 
-    def judge(self, page: Page) -> Judgement:
-        """Judge one page; its text is read only where a link or a word asks for it."""
+    def judge(self, page: Page, *, thorough: bool = False) -> Judgement:
+        """Judge one page; its text is read in order only where a link or a sentence asks for it, or to be thorough."""
         clues = read_clues(page, self.programmes, self.own_domains, self.ad_hosts)
         reason = unbuilt(page) or withheld(page, self.programmes)
-        if not clues.any() and not self._speaks_of_money(page):
+        if not thorough and not clues.any() and not self._says_something(page):
             verdict = Coverage.UNDECIDED.label if reason else NO_PARTNER_LINKS
             return Judgement(
                 verdict, (), (), undecided=(reason,) if reason else (), hints=hints(page, clues), language=page.language
@@ -70,5 +70,12 @@ class Detector:
         )
         return replace(judgement, verdict=Coverage.UNDECIDED.label, partner_links=links, undecided=reasons)
 
-    def _speaks_of_money(self, page: Page) -> bool:
-        return self.statements.gate(page.gate_text)
+    def _says_something(self, page: Page) -> bool:
+        """Tell from its plain text whether a page without partner links holds a disclosure at all."""
+        text = page.gate_text
+        if not self.statements.gate(text):
+            return False
+        words = (self.labels.read(text[slice(*line)], page.language) for line in self.statements.lines(text))
+        if any(word is not None and word.is_link_name for word in words):
+            return True
+        return self.statements.says_something(text, page_words(page))

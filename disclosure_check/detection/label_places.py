@@ -17,6 +17,7 @@ from disclosure_check.reading.text import LINE_BREAK
 _SEPARATORS = re.compile(r"\s[|·•–—/]\s|:\s|^[|·•–—]\s|\s[|·•–—]$")
 _LONGEST_RUN = 30
 _SHORT_WORDS = 8
+_LONGEST_LINE = 120  # characters
 _TOUCHING = 3  # characters between a label and the link it stands at
 _OUTSIDE = (Region.FOOTER, Region.NAV, Region.HEADER, Region.ASIDE)
 
@@ -44,7 +45,8 @@ class LabelFinder:
         for number, block in enumerate(self._flow.blocks):
             if block.start == block.end:
                 continue
-            found = list(self._alone(number, block))
+            short = block.end - block.start <= _LONGEST_LINE or LINE_BREAK in self._flow.text[block.start : block.end]
+            found = list(self._alone(number, block)) if short else []
             yield from found or self._at_links(number, block)
 
     def _alone(self, number: int, block: Block) -> Iterator[Candidate]:
@@ -66,7 +68,7 @@ class LabelFinder:
     def _read_segments(self, start: int, end: int) -> LabelWord | None:
         """Read "DIGG PICKS | AFFILIATE" and "Affiliate-Link · kein Aufpreis": one part of a short line."""
         line = self._flow.text[start:end]
-        if len(line.split(None, _SHORT_WORDS)) > _SHORT_WORDS:
+        if len(line) > _LONGEST_LINE or len(line.split(None, _SHORT_WORDS)) > _SHORT_WORDS:
             return None
         parts = _SEPARATORS.split(line)
         if len(parts) < 2:

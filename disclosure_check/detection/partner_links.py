@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from disclosure_check.detection.hosts import is_within
@@ -30,8 +30,13 @@ class Clues:
 
     def __init__(self, page: Page, own_domains: Sequence[str]) -> None:
         self._page = page
-        self.own = own_domains or _own_domains(page)
+        self._configured = tuple(own_domains)
         self._found: defaultdict[int, list[Evidence]] = defaultdict(list)
+
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        """Return the site's own domains: the configured ones, else the canonical host."""
+        return self._configured or _own_domains(self._page)
 
     def add(self, link: Link, *evidence: Evidence) -> None:
         known = self._found[link.index]

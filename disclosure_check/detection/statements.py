@@ -8,10 +8,12 @@ invitation to join, or somebody else's commission makes a decoy.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from disclosure_check.detection.marks import opens_legend
+from disclosure_check.detection.sentences import sentences
 from disclosure_check.model import Kind, Span, Strength
 from disclosure_check.patterns import TIMEOUT_SECONDS, Sieve, Stems, alternation, compile_pattern
 from disclosure_check.rulebook.wording import Wording
@@ -76,6 +78,28 @@ class Statements:
     def gate(self, text: str) -> bool:
         """Tell whether a page may speak of money earned; a page may pass for nothing, never fail wrongly."""
         return self._gate.any_in(text)
+
+    def lines(self, text: str) -> Iterator[Span]:
+        """Yield the lines of a page's plain text in which a word of the gate stands."""
+        read_to = -1
+        for place in self._gate.places(text):
+            if place >= read_to:
+                start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+                read_to = end if end >= 0 else len(text)
+                yield Span(start, read_to)
+
+    def says_something(self, text: str, page: PageWords) -> bool:
+        """Tell whether a line of a page's plain text discloses; cheaper than reading the page in order."""
+        if any(pattern.search(text, timeout=TIMEOUT_SECONDS) for pattern in self._own):
+            return True
+        for line in self.lines(text):
+            spans = sentences(text, *line)
+            for number, span in enumerate(spans):
+                sentence = make_sentence(text, spans, number, line, opens_legend(text[slice(*span)]))
+                said = self.read(text, span, sentence, page)
+                if said is not None and said.kind is not None:
+                    return True
+        return False
 
     def places(self, text: str) -> list[int]:
         """Return where something stands that deserves a sentence's reading."""
