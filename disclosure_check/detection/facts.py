@@ -43,7 +43,8 @@ class PageFacts:
             each.kind == "cloak" and each.confidence < Confidence.CERTAIN for each in evidence
         )
 
-    def judgement(self) -> Judgement:
+    def judgement(self, *, with_decoys: bool = False) -> Judgement:
+        """Return all that is known; decoys, whose places take longest to find, only where they are wanted."""
         kept = self._kept()
         index = {old: new for new, old in enumerate(kept)}
         links = tuple(
@@ -51,11 +52,12 @@ class PageFacts:
             for (link, evidence, place), relation in zip(self._links, self._relations, strict=True)
         )
         dropped = [each for number, each in enumerate(self._candidates) if number not in index]
+        decoys = [*self._decoys, *dropped] if with_decoys else []
         return Judgement(
             verdict_of(links),
             links,
             tuple(self._disclosure(self._candidates[number]) for number in kept),
-            tuple(self._decoy(each) for each in sorted([*self._decoys, *dropped], key=lambda each: each.span)),
+            tuple(self._decoy(each) for each in sorted(decoys, key=lambda each: each.span)),
             unexplained_marks=self._unexplained(links),
             hints=hints(self._page, self._clues),
             language=self._page.language,

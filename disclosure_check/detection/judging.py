@@ -46,7 +46,7 @@ class Detector:
         candidates = find_candidates(page, self.statements, self.labels, self.notice_selectors)
         learn_marks(page, clues, candidates)
         learn_labels(page, clues, candidates)
-        judgement = PageFacts(page, clues, candidates, self.near_words).judgement()
+        judgement = PageFacts(page, clues, candidates, self.near_words).judgement(with_decoys=thorough)
         return self._with_doubts(page, judgement, reason)
 
     def all_evidence(self, page: Page) -> dict[int, tuple[Evidence, ...]]:

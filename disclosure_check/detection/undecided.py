@@ -52,7 +52,10 @@ def withheld(page: Page, programmes: Programmes) -> str:
 
 def _has_template_marks(page: Page) -> bool:
     """Whether the page itself is a template: one that a script fills in a corner of a built page is no reason."""
-    if any(_TEMPLATE.search(element.text) for element in page.tree.select("title, h1")):
+    shown = page.gate_text
+    if "{{" not in shown and "{%" not in shown and not any("{" in link.href for link in page.links):
+        return False
+    if any(_TEMPLATE.search(element.text) for element in page.tree.select("h1")):
         return True
     open_links = sum(1 for link in page.links if "{" in link.href and _TEMPLATE.search(link.href))
     if open_links * _OPEN_LINKS_SHARE > len(page.links):

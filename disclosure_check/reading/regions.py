@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +10,19 @@ from disclosure_check.model import Region
 
 if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
-    from disclosure_check.rulebook.markup import MarkupRules
+    from disclosure_check.rulebook.markup import Meaning
 
-_LANDMARKS = (
-    (Region.NAV, "nav, [role=navigation], [role=menu], [role=menubar]"),
-    (Region.HEADER, "header, [role=banner]"),
-    (Region.FOOTER, "footer, [role=contentinfo]"),
-    (Region.ASIDE, "aside, [role=complementary]"),
-)
+_TAGS = {"nav": Region.NAV, "header": Region.HEADER, "footer": Region.FOOTER, "aside": Region.ASIDE}
+_ROLES = {
+    "navigation": Region.NAV,
+    "menu": Region.NAV,
+    "menubar": Region.NAV,
+    "banner": Region.HEADER,
+    "contentinfo": Region.FOOTER,
+    "complementary": Region.ASIDE,
+}
+_LANDMARKS = "nav, header, footer, aside, [role]"
+_SIGNED: dict[Meaning, Region] = {"comments": Region.COMMENTS, "consent": Region.CONSENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +35,14 @@ class Landmarks:
     chosen: bool = False  # the root comes from the `content` selector: nothing inside is set apart
 
 
-def read_landmarks(tree: Tree, markup: MarkupRules, content: str | None) -> Landmarks:
+def read_landmarks(tree: Tree, signed: Mapping[Any, Meaning], content: str | None) -> Landmarks:
+    """Return the landmarks of a page; `signed` are the elements that products sign."""
     regions: dict[Any, Region] = {}
-    for region, selector in _LANDMARKS:
-        regions.update(dict.fromkeys(tree.select(selector), region))
-    for region, meaning in ((Region.COMMENTS, "comments"), (Region.CONSENT, "consent")):
-        selector = markup.selector(meaning)  # type: ignore[arg-type]
-        if selector:
-            regions.update(dict.fromkeys(tree.select(selector), region))
+    for element in tree.select(_LANDMARKS):
+        region = _ROLES.get(element.attr("role") or "") or _TAGS.get(element.tag)
+        if region is not None:
+            regions[element] = region
+    regions.update((element, _SIGNED[meaning]) for element, meaning in signed.items() if meaning in _SIGNED)
     chosen = _selected(tree, content)
     root = chosen or _only_main(tree)
     articles = _articles(tree, regions, root)

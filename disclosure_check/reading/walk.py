@@ -12,6 +12,7 @@ from disclosure_check.reading.generated import read_generated
 from disclosure_check.reading.hiding import CLOSED_DETAILS, read_hidden
 from disclosure_check.reading.parts import Block, Group, Link, Place
 from disclosure_check.reading.regions import read_landmarks, region_inside
+from disclosure_check.reading.signed import signed_elements
 from disclosure_check.reading.text import LINE_BREAK, count_words
 
 if TYPE_CHECKING:
@@ -50,11 +51,11 @@ class Walk:
     """The state is what a reader would know at that place; `run` once, then `finish`."""
 
     def __init__(self, tree: Tree, links: Sequence[Link], markup: MarkupRules, content: str | None) -> None:
-        self.marks = read_landmarks(tree, markup, content)
+        signed = signed_elements(tree, markup, ("consent", "comments", "ad-slot"))
+        self.marks = read_landmarks(tree, signed, content)
         self.hidden_elements = read_hidden(tree)
         self.generated = read_generated(tree)
-        slots = markup.selector("ad-slot")
-        self.slot_elements = set(tree.select(slots)) if slots else set()
+        self.slot_elements = {element for element, meaning in signed.items() if meaning == "ad-slot"}
         self.link_of = {link.element: link.index for link in links}
         self.element_class, self.text_class = tree.element_class, tree.text_class
         self.special = {*self.marks.regions, *self.hidden_elements, *self.marks.articles, self.marks.root}
