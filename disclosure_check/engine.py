@@ -14,6 +14,7 @@ from disclosure_check.errors import RuleError
 from disclosure_check.model import Level
 from disclosure_check.rulebook.own_rules import read_own_rules
 from disclosure_check.rulebook.partners import configured_programme
+from disclosure_check.rulebook.wording import merged
 
 if TYPE_CHECKING:
     from disclosure_check.rulebook.book import RuleBook
@@ -26,7 +27,7 @@ def compile_detector(book: RuleBook, settings: Settings) -> Detector:
     own_programmes, own_wordings = read_own_rules(settings.rules)
     partners = settings.partners
     configured = configured_programme(partners.hosts, partners.paths, partners.parameters, partners.cloaked_paths)
-    wordings = (*book.wordings, *own_wordings)
+    wordings = merged((*book.wordings, *own_wordings))
     return Detector(
         programmes=Programmes.compile((*book.partners.programmes, *own_programmes, configured), book.partners.stops),
         statements=Statements(wordings, settings.disclosures.phrases, settings.disclosures.patterns),

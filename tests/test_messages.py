@@ -19,6 +19,7 @@ MESSAGES = {
     "disclosure-missing/fails-likely-links-warn-only": (
         "no disclosure covers the only partner link ('M1', under 'Three coffee grinders'; rel=sponsored on a link that"
         " leaves the site); readers are not told that you earn money by it; say so above it, or label it"
+        " (only likely to earn money)"
     ),
     "disclosure-late/fails-notice-as-the-last-line": (
         "notice 'Transparenz: Kaufst du über einen der Links, bekommen wir…' comes after the only partner link"
@@ -46,12 +47,12 @@ MESSAGES = {
     ),
     "disclosure-incomplete/fails-notice-between-the-links": (
         "no disclosure covers 1 of 2 partner links ('Mühle M1', under 'Drei Kaffeemühlen im Test'); beside the other,"
-        " which is covered, readers take it for unpaid; move the notice above it, or mark it too"
+        " which is covered, readers take it for unpaid; label it too, or put a notice above it"
     ),
     "disclosure-incomplete/fails-two-links-beside-two": (
-        "no disclosure covers 2 of 4 partner links (the first is an image link to"
+        "no disclosure covers 2 of 4 partner links (the first is a link without text to"
         " 'https://www.amazon.de/dp/B000000001?tag=beispiel-21', under 'Drei Kaffeemühlen im Test'); beside the 2"
-        " others, which are covered, readers take them for unpaid; move the notice above the first, or mark them too"
+        " others, which are covered, readers take them for unpaid; label them too, or put a notice above the first"
     ),
     "mark-unexplained/fails-star-behind-the-link": (
         "no legend explains the star at 1 partner link ('Mühle M1', under 'Drei Kaffeemühlen im Test'); alone it tells"
@@ -61,7 +62,9 @@ MESSAGES = {
         "no legend explains the star at 2 partner links (the first is 'M1*', under 'Three coffee grinders'); alone it"
         " tells readers nothing; add a legend that says you earn money by the links that bear it"
     ),
-    "page-unreadable/fails-too-large": "not checked: page is too large (228 bytes > 100); raise max-bytes to check it",
+    "page-unreadable/fails-too-large": (
+        "not checked: page is too large (more than 100 bytes); raise max-bytes to check it"
+    ),
     "disclosure-vague/fails-jargon-only": (
         "notice 'Dieser Artikel enthält Affiliate-Links.' tells of 1 partner link in jargon that many readers do not"
         " know; add in plain words that you earn money, such as a commission"

@@ -118,7 +118,6 @@ HOSTILE = {
     "open tags": b"<a " * 50_000,
     "end tags": b"</a " * 50_000,
     "open doctypes": b"<!DOCTYPE [" * 20_000,
-    "all bytes": bytes(range(256)) * 200,
     "a long text": b"<p>" + b"wort " * 200_000 + b"<a href=/x>x</a>",
 }
 
@@ -134,6 +133,11 @@ def test_no_page_breaks_a_reader(case: str, reader: str, name: str) -> None:
     else:
         described(page)
         assert isinstance(page.gate_text, str)
+
+
+def test_a_picture_is_unreadable() -> None:
+    with pytest.raises(Unreadable, match="page is not text: it is full of control characters"):
+        read(bytes(range(256)) * 200)
 
 
 @pytest.mark.parametrize("data", [b"\0" * 100, "<p>a</p>".encode("utf-32-le"), "<p>a</p>".encode("utf-32"), "a\0b\0"])

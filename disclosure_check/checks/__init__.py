@@ -59,7 +59,7 @@ def run_checks(result: PageResult, policy: dict[str, Ruling]) -> PageResult:
         if module.ID in policy
         for problem in _problems(module, result)
     ]
-    findings.sort(key=lambda finding: (finding.position, finding.check))
+    findings.sort(key=lambda finding: (finding.position.line, finding.position.column or 0, finding.check))
     return replace(result, findings=tuple(findings))
 
 
@@ -71,9 +71,8 @@ def _problems(module: ModuleType, result: PageResult) -> Iterator[Problem]:
 def _finding(result: PageResult, check: str, problem: Problem, ruling: Ruling) -> Finding:
     only_likely = problem.links and all(link.confidence is Confidence.LIKELY for link in problem.links)
     level = min(ruling.level, ruling.likely_level) if only_likely else ruling.level
-    return Finding(
-        check, level, problem.message, result.path, problem.position, problem.related, _fingerprint(check, problem)
-    )
+    message = f"{problem.message} (only likely to earn money)" if level < ruling.level else problem.message
+    return Finding(check, level, message, result.path, problem.position, problem.related, _fingerprint(check, problem))
 
 
 def _fingerprint(check: str, problem: Problem) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from disclosure_check.model import Coverage, Disclosure, Judgement, Kind, PartnerLink, Position, Region, Related
 
 _QUOTE = 60
+_CARRIERS = {"a": "a link without text to", "area": "an area to", "iframe": "a widget from", "form": "a form to"}
 _NOUNS = {Kind.BLOCK: "notice", Kind.LABEL: "label", Kind.LEGEND: "legend", Kind.STATEMENT: "statement"}
 PLACES = {
     Region.NAV: "in the navigation",
@@ -75,7 +76,9 @@ def named(notice: Disclosure) -> str:
 
 
 def name_of(link: PartnerLink) -> str:
-    return quoted(link.text) if link.text else f"an image link to {quoted(link.href)}"
+    if link.text:
+        return quoted(link.text)
+    return f"{_CARRIERS.get(link.carrier, 'a button to')} {quoted(link.href)}"
 
 
 def told(link: PartnerLink) -> str:

@@ -39,10 +39,10 @@ def check(result: PageResult) -> Iterator[Problem]:
     first = told(open_links[0]) if len(open_links) == 1 else f"the first is {told(open_links[0])}"
     covered = sum(link.coverage.covers for link in links)
     others = "other, which is covered" if covered == 1 else f"{covered} others, which are covered"
-    where = "it, or mark it" if len(open_links) == 1 else "the first, or mark them"
+    where = "it" if len(open_links) == 1 else "the first"
     yield Problem(
         f"no disclosure covers {those(open_links, judgement)} ({first}); beside the {others}, readers take"
-        f" {them(open_links)} for unpaid; move the notice above {where} too",
+        f" {them(open_links)} for unpaid; label {them(open_links)} too, or put a notice above {where}",
         open_links[0].position,
         tuple(open_links),
     )

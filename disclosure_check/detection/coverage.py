@@ -29,11 +29,12 @@ class Relation(NamedTuple):
 class CoverageJudge:
     """Relates links to disclosures on one page."""
 
-    def __init__(self, flow: Flow, near_words: int) -> None:
+    def __init__(self, flow: Flow, near_words: int, places: Sequence[Place]) -> None:
         self._flow = flow
         self._near = near_words
         self._layout = Layout(flow)
         self._labels = LabelReach(self._layout)
+        self._used_marks = {mark for place in places for mark in marks_of_link(flow, place)}
 
     def relate(self, place: Place, candidates: Sequence[Candidate], host: str = "") -> Relation:
         """Return the strongest relation of one link to `host`; the nearest of equals."""
@@ -72,9 +73,17 @@ class CoverageJudge:
             return Coverage.NONE
         if candidate.kind is Kind.LABEL:
             return self._by_label(place, candidate, block, linked)
+        if candidate.kind is Kind.LEGEND and self._speaks_of_others(candidate, place):
+            told = self._by_place(place, candidate, block, linked)
+            return Coverage.NONE if told.covers else told
         if candidate.kind is Kind.LEGEND and self._explains(candidate, block, place):
             return max(Coverage.MARKER, self._by_place(place, candidate, block, linked))
         return self._by_place(place, candidate, block, linked)
+
+    def _speaks_of_others(self, candidate: Candidate, place: Place) -> bool:
+        """Whether the legend's mark is on other partner links and not on this one: its reader takes it for unpaid."""
+        marks = set(candidate.marks)
+        return bool(marks & self._used_marks) and not marks & set(marks_of_link(self._flow, place))
 
     def _explains(self, candidate: Candidate, block: Block, place: Place) -> bool:
         """Whether the link bears the legend's mark and the legend stands where a reader looks for it."""

@@ -31,7 +31,7 @@ class PageFacts:
         self._candidates = [each for each in candidates if each.kind is not None]
         self._decoys = [each for each in candidates if each.kind is None]
         self._headings = _headings(self._flow)
-        self._judge = CoverageJudge(self._flow, near_words)
+        self._judge = CoverageJudge(self._flow, near_words, [place for _, _, place in self._links])
         self._relations = [
             self._judge.relate(place, self._candidates, host_of(link.target)) for link, _, place in self._links
         ]

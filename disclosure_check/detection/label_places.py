@@ -51,9 +51,11 @@ class LabelFinder:
 
     def _alone(self, number: int, block: Block) -> Iterator[Candidate]:
         for start, end in self._lines(block):
-            word = self._read(start, end) or self._read_segments(start, end)
+            word, said = self._read(start, end), (start, end)
+            if word is None:
+                word, said = self._read_segments(start, end)
             if word is not None:
-                linked = any(place.start <= start and place.end >= end > start for place in self._links[number])
+                linked = any(place.start <= said[0] and place.end >= said[1] > said[0] for place in self._links[number])
                 yield self._candidate(number, Span(start, end), word, alone=True, linked=linked)
 
     def _lines(self, block: Block) -> Iterator[tuple[int, int]]:
@@ -65,15 +67,18 @@ class LabelFinder:
     def _read(self, start: int, end: int) -> LabelWord | None:
         return self._labels.read(self._flow.text[start:end], self._language)
 
-    def _read_segments(self, start: int, end: int) -> LabelWord | None:
-        """Read "DIGG PICKS | AFFILIATE" and "Affiliate-Link · kein Aufpreis": one part of a short line."""
+    def _read_segments(self, start: int, end: int) -> tuple[LabelWord | None, tuple[int, int]]:
+        """Read "DIGG PICKS | AFFILIATE" and "Affiliate-Link · kein Aufpreis": a part of a short line, and its place."""
         line = self._flow.text[start:end]
-        if len(line) > _LONGEST_LINE or len(line.split(None, _SHORT_WORDS)) > _SHORT_WORDS:
-            return None
-        parts = _SEPARATORS.split(line)
-        if len(parts) < 2:
-            return None
-        return next((word for part in parts if (word := self._labels.read(part, self._language)) is not None), None)
+        if len(line) <= _LONGEST_LINE and len(line.split(None, _SHORT_WORDS)) <= _SHORT_WORDS:
+            begin = 0
+            for separator in (*_SEPARATORS.finditer(line), None):
+                piece = line[begin : separator.start() if separator else len(line)]
+                word = self._labels.read(piece, self._language) if len(piece) < len(line) else None
+                if word is not None:
+                    return word, (start + begin, start + begin + len(piece))
+                begin = separator.end() if separator else begin
+        return None, (start, end)
 
     def _at_links(self, number: int, block: Block) -> Iterator[Candidate]:
         """Yield labels set in their own element at a link's edge: "Reklame: <a>…", "<a><span>Anzeige</span> …"."""
@@ -102,7 +107,7 @@ class LabelFinder:
         strength, kind, why = word.strength, Kind.LABEL, "a label"
         if linked and block.region in _OUTSIDE and word.is_link_name:
             strength, why = Strength.WEAK, LINKED_POLICY
-        elif linked and alone and not word.is_link_name:
+        elif linked and not word.is_link_name:
             return Candidate(number, span, None, strength, word.language, "a menu item or teaser")
         return Candidate(
             number, span, kind, strength, word.language, why, names_links=word.is_link_name, alone=alone, linked=linked

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from disclosure_check.model import Span
+
+_LONGEST = 2000  # characters
 
 # a full stop ends a sentence where white space and no small letter follows; ideographic stops always do
 # (begun only at the first of several stops: a line of dots costs no more than its length)
@@ -22,7 +25,13 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
         begin = match.end()
     if begin < end:
         spans.append(Span(begin, end))
-    return spans
+    return [piece for span in spans for piece in (_cut(span) if span.end - span.start > _LONGEST else (span,))]
+
+
+def _cut(span: Span) -> Iterator[Span]:
+    """Yield a span in pieces that a pattern can read: pages hold lists of names without a full stop."""
+    for start in range(span.start, span.end, _LONGEST):
+        yield Span(start, min(start + _LONGEST, span.end))
 
 
 def sentence_at(spans: list[Span], offset: int) -> int:

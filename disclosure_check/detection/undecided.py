@@ -72,7 +72,7 @@ def _is_shell(page: Page) -> bool:
     if len(page.gate_text.split()) >= _SHELL_WORDS or page.is_fragment:
         return False
     boxes = page.tree.select("body > div, body > app-root, body > main")
-    return bool(page.tree.select("body script")) and any(len(box.text.split()) < _LOADING_WORDS for box in boxes)
+    return bool(page.tree.select("script")) and any(len(box.text.split()) < _LOADING_WORDS for box in boxes)
 
 
 def may_hold_notice(page: Page, statements: Statements, words: PageWords, theme_notice: bool) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from disclosure_check.model import PageError
 from disclosure_check.reading.carriers import read_links
-from disclosure_check.reading.decoding import Decoded, decode
+from disclosure_check.reading.decoding import Decoded, decode, is_text
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.tree import Tree, Unreadable
@@ -24,12 +24,14 @@ def read_page(
     Raises Unreadable where it is too large or a parser gave up.
     """
     if len(data) > max_bytes:
-        message = f"page is too large ({len(data):,} bytes > {max_bytes:,}); raise max-bytes to check it"
+        message = f"page is too large (more than {max_bytes:,} bytes); raise max-bytes to check it"
         raise Unreadable(PageError("too-large", message))
     if isinstance(data, str):
         decoded = Decoded(data.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), "str")
     else:
         decoded = decode(data)
+    if decoded.encoding == "windows-1252" and decoded.notes and isinstance(data, bytes) and not is_text(data):
+        raise Unreadable(PageError("unreadable", "page is not text: it is full of control characters"))
     if decoded.text.count("\0") * 10 > len(decoded.text):  # browsers drop them: it would read as a page without links
         raise Unreadable(PageError("unreadable", "page is not text: it is full of NUL characters"))
     tree, notes = _parse(name, decoded.text, reader, is_fragment)

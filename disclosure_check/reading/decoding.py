@@ -17,6 +17,7 @@ _UTF16_TAGS = (
     (re.compile(rb"(?:\0\s)*\0<\0[!?a-zA-Z]"), "utf-16-be"),
 )
 _PRESCAN = 4096
+_CONTROLS = bytes(each for each in range(32) if each not in b"\t\n\f\r\x1b") + b"\x7f"  # ESC: ISO-2022-JP
 _SNIFFED = 4096
 
 
@@ -57,6 +58,12 @@ def _by_label(data: bytes, label: str | None) -> Decoded:
 def _lenient(data: bytes, codec: str, *notes: str, name: str | None = None) -> Decoded:
     text = data.decode(codec, "replace")
     return Decoded(_unify_line_breaks(text), name or codec, notes)
+
+
+def is_text(data: bytes) -> bool:
+    """Tell text from a picture or a program: those are full of control characters that no page has."""
+    head = data[:_PRESCAN]
+    return len(head.translate(None, _CONTROLS)) * 50 >= len(head) * 49
 
 
 def _declaration(data: bytes) -> str | None:

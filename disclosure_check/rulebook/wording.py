@@ -6,6 +6,7 @@ A file gives the words by the role they play; `detection/statements.py` says how
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal, get_args
 
@@ -46,3 +47,24 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     stems: tuple[str, ...]  # further ones: a sentence without any of `gate` and `stems` is not read
     statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
     labels: tuple[Label, ...] = msgspec.field(default=(), name="label")
+
+
+def merged(wordings: Iterable[Wording]) -> tuple[Wording, ...]:
+    """Return one wording for each language: a user's file adds to ours and replaces nothing."""
+    known: dict[str, Wording] = {}
+    for wording in wordings:
+        ours = known.get(wording.language)
+        known[wording.language] = wording if ours is None else _added(ours, wording)
+    return tuple(known.values())
+
+
+def _added(ours: Wording, own: Wording) -> Wording:
+    parts = {part: (*ours.parts.get(part, ()), *own.parts.get(part, ())) for part in {**ours.parts, **own.parts}}
+    return msgspec.structs.replace(
+        ours,
+        parts=parts,
+        gate=(*ours.gate, *own.gate),
+        stems=(*ours.stems, *own.stems),
+        statements=(*ours.statements, *own.statements),
+        labels=(*ours.labels, *own.labels),
+    )

@@ -1,0 +1,34 @@
+"""A user's rule files add to ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from disclosure_check import Settings, check
+
+PAGE = '<html lang="de"><main><article><h1>Test</h1><p>{}</p><p><a href="https://www.amazon.de/dp/B0?tag=x-21">M1</a></p>'
+OWN = """
+language = "de"
+source = "our own style guide"
+reviewed = 2026-11-22
+gate = ["taler"]
+stems = []
+[parts]
+earn = ['''{b}taler{e}''']
+"""
+
+
+def test_a_wording_file_for_a_shipped_language_adds_to_it(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(OWN, encoding="utf-8")
+    settings = Settings(rules=(str(tmp_path / "own.toml"),))
+    ours, own = "Kaufst du über die Links, erhalten wir eine Provision.", "Für Käufe über die Links bekommen wir Taler."
+    assert check(PAGE.format(ours), config=settings).verdict == "before"
+    assert check(PAGE.format(own), config=settings).verdict == "before"
+    assert check(PAGE.format(own)).verdict == "missing"
+
+
+def test_findings_without_columns_are_put_in_order() -> None:
+    page = '<html xmlns="http://www.w3.org/1999/xhtml"><body><div id="root"></div>{}<script></script></body></html>'
+    notice = '<p lang="de">Dieser Artikel enthält Affiliate-Links.</p>'
+    result = check(page.format(notice), name="shell.xhtml")
+    assert [finding.check for finding in result.findings] == ["disclosure-unneeded", "disclosure-undecided"]
