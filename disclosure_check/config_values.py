@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from disclosure_check.errors import RuleError
 from disclosure_check.settings import Settings
-from disclosure_check.validation import lower_first, unknown
+from disclosure_check.validation import unknown
+
+if TYPE_CHECKING:
+    from disclosure_check.reading.tree import Tree
 
 
 def validate(settings: Settings, file: Path) -> None:
@@ -20,6 +25,9 @@ def validate(settings: Settings, file: Path) -> None:
         if not (file.parent / name).is_file():
             raise RuleError(f"{file}: rules: no such file '{name}'")
     _validate_addresses(settings, file)
+    for parameter in settings.partners.parameters:
+        _validate_parameter(parameter.strip(), f"{file}: partners.parameters")
+    _validate_phrases(settings, file)
     _validate_patterns(settings, file)
     _validate_selectors(settings, file)
 
@@ -45,14 +53,29 @@ def _validate_addresses(settings: Settings, file: Path) -> None:
     hosts = {"own-domains": settings.own_domains, "partners.hosts": settings.partners.hosts}
     for key, names in hosts.items():
         for name in names:
-            if not name or set(name) & set("/:?#@ "):
+            if not name.strip("*.") or set(name) & set("/:?#@ "):
                 raise RuleError(f'{file}: {key}: expected a host name such as "shop.example", got "{name}"')
     for path in settings.partners.paths:
         if "://" in path or not path.partition("/")[2]:
             raise RuleError(f'{file}: partners.paths: expected host and path such as "shop.example/go/", got "{path}"')
     for path in settings.partners.cloaked_paths:
-        if not path.startswith("/"):
+        if not path.startswith("/") or not path.strip("/"):
             raise RuleError(f'{file}: partners.cloaked-paths: expected a path such as "/go/", got "{path}"')
+
+
+def _validate_parameter(parameter: str, where: str) -> None:
+    from disclosure_check.rulebook.partners import Link, check_link
+
+    try:
+        check_link(Link(hosts=("*",), any=(parameter,)), where)
+    except RuleError as error:
+        raise RuleError(str(error).replace(f"{where}.any", where, 1)) from None
+
+
+def _validate_phrases(settings: Settings, file: Path) -> None:
+    for phrase in settings.disclosures.phrases:
+        if not phrase.strip():
+            raise RuleError(f'{file}: disclosures.phrases: expected words, got "{phrase}"')
 
 
 def _validate_patterns(settings: Settings, file: Path) -> None:
@@ -60,7 +83,9 @@ def _validate_patterns(settings: Settings, file: Path) -> None:
         from disclosure_check.patterns import compile_pattern
 
         for pattern in settings.disclosures.patterns:
-            compile_pattern(pattern, f"{file}: disclosures.patterns")
+            if compile_pattern(pattern, f"{file}: disclosures.patterns").search(""):
+                said = f"{pattern!r} matches everywhere, as it matches the empty text"
+                raise RuleError(f"{file}: disclosures.patterns: {said}")
 
 
 def _validate_selectors(settings: Settings, file: Path) -> None:
@@ -68,15 +93,25 @@ def _validate_selectors(settings: Settings, file: Path) -> None:
     if settings.content is not None:
         selectors.append(("content", settings.content))
     for key, selector in selectors:
-        _validate_selector(selector, f"{file}: {key}")
+        _validate_selector(selector, settings.reader, f"{file}: {key}")
 
 
-def _validate_selector(selector: str, where: str) -> None:
+def _validate_selector(selector: str, reader: str, where: str) -> None:
     if selector.removeprefix(".").isidentifier():  # a plain element or class: not worth importing a parser
         return
-    import cssselect
-
     try:
-        cssselect.parse(selector)
-    except cssselect.SelectorError as error:
-        raise RuleError(f'{where}: not a CSS selector: "{selector}" ({lower_first(str(error))})') from None
+        _empty_tree(reader).select(selector)
+    except ValueError as error:
+        raise RuleError(f"{where}: {error}") from None
+
+
+def _empty_tree(reader: str) -> Tree:
+    """Return a tree of the reader that will run the selectors: each knows some that the other does not."""
+    if reader == "turbohtml":
+        with suppress(ImportError):
+            from disclosure_check.reading.turbo import TurboTree
+
+            return TurboTree("<p>")
+    from disclosure_check.reading.lxml_reader import LxmlTree
+
+    return LxmlTree("<p>")

@@ -53,6 +53,12 @@ def test_every_key_is_read(tree: WriteTree) -> None:
     assert pickle.loads(pickle.dumps(settings)) == settings
 
 
+def test_a_selector_is_one_where_the_reader_that_runs_it_knows_it(tree: WriteTree) -> None:
+    tree({"turbohtml.toml": 'content = "p:nth-child(2 of .a)"', "lxml.toml": 'reader = "lxml"\ncontent = "p[a!=b]"'})
+    assert load("turbohtml.toml").content == "p:nth-child(2 of .a)"
+    assert load("lxml.toml").content == "p[a!=b]"
+
+
 @pytest.mark.parametrize("text", ["", "\ufeff", "# nothing\r\n"])
 def test_an_empty_file_means_the_defaults(tree: WriteTree, text: str) -> None:
     tree({"disclosure-check.toml": text})
@@ -108,7 +114,12 @@ WRONG = {
     'fail-level = "fatal"': 'fail-level: expected one of "error", "info", "warning", got "fatal"',
     "theme-notice = 1": "theme-notice: expected true or false, got 1",
     "content = 5": "content: expected a string, got 5",
-    'content = "div >"': 'content: not a CSS selector: "div >" (expected selector, got <EOF at 5>)',
+    'content = "div >"': 'content: invalid CSS selector "div >": expected a selector at position 5',
+    'reader = "lxml"\ncontent = "div >"': "content: invalid CSS selector 'div >': Expected selector, got <EOF at 5>",
+    'content = "p::before"': 'content: invalid CSS selector "p::before": ',
+    'reader = "lxml"\ncontent = "p::before"': "content: invalid CSS selector 'p::before': Pseudo-elements ",
+    'content = "p:contains(x)"': 'content: invalid CSS selector "p:contains(x)": unknown pseudo-class at position ',
+    'content = ""': 'content: invalid CSS selector "": ',
     'extends = "base"': 'extends: expected a list of strings, got "base"',
     'extends = ["bsae"]': "extends: unknown policy 'bsae'; did you mean 'base'? allowed: base",
     'rules = ["own.toml"]': "rules: no such file 'own.toml'",
@@ -122,6 +133,11 @@ WRONG = {
     'partners.paths = ["a.example"]': 'partners.paths: expected host and path such as "shop.example/go/", '
     'got "a.example"',
     'partners.cloaked-paths = ["go"]': 'partners.cloaked-paths: expected a path such as "/go/", got "go"',
+    'partners.cloaked-paths = ["/"]': 'partners.cloaked-paths: expected a path such as "/go/", got "/"',
+    'partners.hosts = ["*"]': 'partners.hosts: expected a host name such as "shop.example", got "*"',
+    'partners.parameters = [""]': "partners.parameters: '' has no parameter name",
+    'partners.parameters = [" =blog"]': "partners.parameters: '=blog' has no parameter name",
+    'partners.parameters = ["ref=["]': "partners.parameters: bad pattern '['",
     "checks = 1": "checks: expected a table, got 1",
     'checks.disclosure-lat = "off"': "checks: unknown check 'disclosure-lat'; did you mean 'disclosure-late'? ",
     'checks.disclosure-late = "fatal"': 'checks.disclosure-late.level: expected one of "error", "info", "off", '
@@ -130,7 +146,11 @@ WRONG = {
     'checks.disclosure-late.levle = "off"': "unknown key 'checks.disclosure-late.levle'; did you mean 'level'? "
     "allowed: level",
     "disclosures.patterns = ['(']": "disclosures.patterns: ",
-    "disclosures.selectors = ['..']": 'disclosures.selectors: not a CSS selector: ".." (',
+    "disclosures.patterns = ['']": "disclosures.patterns: '' matches everywhere, as it matches the empty text",
+    "disclosures.patterns = ['(provision)*']": "disclosures.patterns: '(provision)*' matches everywhere, as it ",
+    "disclosures.patterns = ['{b}']": "disclosures.patterns: '{b}' matches everywhere, as it matches the empty text",
+    "disclosures.selectors = ['..']": 'disclosures.selectors: invalid CSS selector "..": ',
+    'disclosures.phrases = ["Provision", " "]': 'disclosures.phrases: expected words, got " "',
     "a = @": "not valid TOML: invalid value (at line 1, column 5)",
 }
 
