@@ -75,12 +75,9 @@ def _check(task: Task, checkers: Checkers) -> PageResult:
     try:
         return checker.check(read(task.place, settings.max_bytes))
     except OSError as error:
-        return _not_checked(task, "unreadable", reason(error))
+        problem = PageError("unreadable", reason(error))
     except UserError as error:
-        return _not_checked(task, "rule", str(error))
+        problem = PageError("rule", str(error))
     except Exception as error:
-        return _not_checked(task, "internal", f"internal error, please report it: {type(error).__name__}: {error}")
-
-
-def _not_checked(task: Task, kind: str, message: str) -> PageResult:
-    return PageResult(task.place.name, None, None, error=PageError(kind, message))
+        problem = PageError("internal", f"internal error, please report it: {type(error).__name__}: {error}")
+    return checker.not_checked(task.place.name, problem)

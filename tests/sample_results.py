@@ -100,6 +100,9 @@ class ScriptedChecker:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
 
+    def not_checked(self, name: str, error: PageError) -> PageResult:
+        return not_checked(name, error.message)
+
     def check(self, source: Source) -> PageResult:
         words = source.data.decode().split()
         if "crash" in words:
