@@ -51,6 +51,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _mute_stdout()
         return PIPE_CLOSED
+    except OSError as error:
+        _mute_stdout()
+        print(f"disclosure-check: cannot write the report: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        return WRONG_USE
     except KeyboardInterrupt:
         return INTERRUPTED
     return status
@@ -63,7 +67,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _mute_stdout() -> None:
-    """Keep the interpreter from flushing into the closed pipe when it ends."""
+    """Keep the interpreter from flushing what cannot be written when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

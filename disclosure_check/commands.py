@@ -21,6 +21,7 @@ CLEAN, FINDINGS, FAILED = 0, 1, 2
 
 def check(arguments: Namespace) -> int:
     """Check pages and print a report."""
+    _refuse_idle_name(arguments.stdin_filename, arguments.paths)
     found = find(arguments.paths, arguments.stdin_filename or "<stdin>")
     settings, tasks = _plan(found.places, _configurations(arguments))
     run = Run(settings, tasks, arguments.jobs)
@@ -44,14 +45,21 @@ def inspect(arguments: Namespace) -> int:
     from disclosure_check.reporting.inspect import render
 
     path = arguments.file
+    _refuse_idle_name(arguments.stdin_filename, [path])
     place = Place(shown(arguments.stdin_filename or "<stdin>" if path == STDIN else path), path)
     settings = _configurations(arguments).for_page(_path_for_configuration(place))
+    checker = Checker(settings)
     try:
         source = read(place, settings.max_bytes)
     except OSError as error:
         raise UserError(f"cannot read {place.name}: {reason(error)}") from None
-    print(render(Checker(settings).inspect(source), Paint(wants_colour(arguments.color, sys.stdout))))
+    print(render(checker.inspect(source), Paint(wants_colour(arguments.color, sys.stdout))))
     return CLEAN
+
+
+def _refuse_idle_name(stdin_name: str | None, paths: Sequence[str]) -> None:
+    if stdin_name is not None and STDIN not in paths:
+        raise UserError(f"--stdin-filename: no page is read from standard input; name it with '{STDIN}'")
 
 
 def _configurations(arguments: Namespace) -> Configurations:

@@ -104,6 +104,17 @@ def test_a_file_that_vanished_is_not_checked(tree: WriteTree, capsys: pytest.Cap
     assert capsys.readouterr().out.startswith("s/a.html: not checked: no such file or directory\n")
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_every_page_that_was_not_checked_has_a_finding(tree: WriteTree, jobs: str) -> None:
+    top = tree({f"s/{number:03}.html": "<p>x" for number in range(40)})
+    (top / "s/gone.html").symlink_to("nowhere")
+    ran = run("check", "--output-format", "json", "--jobs", jobs, "s", cwd=top)
+    pages = [page for page in json.loads(ran.stdout)["pages"] if page["error"]]
+    assert ran.returncode == 2
+    assert [(page["path"], page["error"]["kind"]) for page in pages] == [("s/gone.html", "unreadable")]
+    assert [finding["check"] for finding in pages[0]["findings"]] == ["page-unreadable"]
+
+
 def test_a_run_without_pages_says_so(tree: WriteTree, capsys: pytest.CaptureFixture[str]) -> None:
     tree({".gitignore": "public/", "public/a.html": ""})
     assert main(["check", "."]) == 2
@@ -164,6 +175,21 @@ def test_standard_input_has_the_name_given(tree: WriteTree) -> None:
     assert unnamed.returncode == 1
 
 
+@pytest.mark.parametrize("command", ["check", "inspect"])
+def test_a_name_for_standard_input_needs_standard_input(tree: WriteTree, command: str) -> None:
+    ran = run(command, "--stdin-filename", "posts/1.html", "a.html", cwd=tree({"a.html": PARTNER_PAGE}))
+    assert (ran.returncode, ran.stdout, ran.stderr.decode().splitlines()) == (
+        2,
+        b"",
+        ["disclosure-check: --stdin-filename: no page is read from standard input; name it with '-'"],
+    )
+
+
+def test_inspect_tells_wrong_rules_before_it_reads_the_page(tree: WriteTree) -> None:
+    top = tree({"disclosure-check.toml": 'rules = ["own.toml"]', "own.toml": "programme = 1"})
+    assert b"own.toml: " in run("inspect", "gone.html", cwd=top).stderr
+
+
 def test_a_fragment_has_no_theme_around_it(tree: WriteTree) -> None:
     top = tree({"disclosure-check.toml": "theme-notice = true"})
     ran = run("check", "--fragment", "--output-format", "json", "-", cwd=top, stdin=PARTNER_PAGE)
@@ -176,6 +202,18 @@ def test_a_closed_pipe_ends_the_run_quietly(tree: WriteTree) -> None:
     ran = subprocess.run(command, shell=True, cwd=top, capture_output=True, check=False)
     assert ran.stderr == b""
     assert ran.stdout.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", ["check a.html", "check --output-format json a.html", "inspect a.html"])
+def test_an_output_that_cannot_be_written_is_told_in_a_line(tree: WriteTree, arguments: str) -> None:
+    top = tree({"a.html": PARTNER_PAGE})
+    command = f"{sys.executable} -m disclosure_check {arguments} > /dev/full"
+    ran = subprocess.run(command, shell=True, cwd=top, capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (
+        2,
+        b"disclosure-check: cannot write the report: no space left on device\n",
+    )
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
