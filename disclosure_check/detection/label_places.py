@@ -15,6 +15,7 @@ from disclosure_check.reading.parts import Block, Place
 from disclosure_check.reading.text import LINE_BREAK
 
 _SEPARATORS = re.compile(r"\s[|·•–—/]\s|:\s|^[|·•–—]\s|\s[|·•–—]$")
+_MAY_PART = re.compile(r"[|·•–—/:]")
 _LONGEST_RUN = 30
 _SHORT_WORDS = 8
 _LONGEST_LINE = 120  # characters
@@ -70,7 +71,7 @@ class LabelFinder:
     def _read_segments(self, start: int, end: int) -> tuple[LabelWord | None, tuple[int, int]]:
         """Read "DIGG PICKS | AFFILIATE" and "Affiliate-Link · kein Aufpreis": a part of a short line, and its place."""
         line = self._flow.text[start:end]
-        if len(line) <= _LONGEST_LINE and len(line.split(None, _SHORT_WORDS)) <= _SHORT_WORDS:
+        if len(line) <= _LONGEST_LINE and _MAY_PART.search(line) and len(line.split()) <= _SHORT_WORDS:
             begin = 0
             for separator in (*_SEPARATORS.finditer(line), None):
                 piece = line[begin : separator.start() if separator else len(line)]

@@ -1,7 +1,7 @@
 """The elements that products sign: consent tools, comment sections, ad slots.
 
-Most are known by an id. One pass over the elements with ids and a dictionary finds those; a selector for each id would
-cost as much as parsing the page.
+Most are known by an id or a class. One pass over the elements with ids or classes and a dictionary finds those; a
+selector for each would cost as much as parsing the page.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
     from disclosure_check.rulebook.markup import MarkupRules, Meaning
 
-_ID = re.compile(r"#([\w-]+)|\[id\^=([\w-]+)\]")
+_ID = re.compile(r"#([\w-]+)|\[id\^=([\w-]+)\]|\.([\w-]+)")
 
 
 class _Known(NamedTuple):
     ids: dict[str, Meaning]
     beginnings: tuple[tuple[str, Meaning], ...]
+    classes: dict[str, Meaning]
     others: tuple[tuple[str, Meaning], ...]  # what is left of each meaning's selector
 
 
@@ -37,14 +38,19 @@ def signed_elements(tree: Tree, markup: MarkupRules, meanings: Sequence[Meaning]
             found[element] = known.ids[name]
         elif starts and name.startswith(starts):
             found[element] = next(meaning for start, meaning in known.beginnings if name.startswith(start))
+    for element in tree.select("[class]") if known.classes else ():
+        for name in (element.attr("class") or "").split():
+            if name in known.classes:
+                found[element] = known.classes[name]
     return found
 
 
 @cache
 def _known(selectors: tuple[tuple[Meaning, str], ...]) -> _Known:
-    """Part the selectors into ids, beginnings of ids, and the rest."""
+    """Part the selectors into ids, beginnings of ids, classes, and the rest."""
     ids: dict[str, Meaning] = {}
     beginnings: list[tuple[str, Meaning]] = []
+    classes: dict[str, Meaning] = {}
     others: list[tuple[str, Meaning]] = []
     for meaning, selector in selectors:
         rest = []
@@ -54,8 +60,10 @@ def _known(selectors: tuple[tuple[Meaning, str], ...]) -> _Known:
                 rest.append(part)
             elif match[1]:
                 ids[match[1]] = meaning
-            else:
+            elif match[2]:
                 beginnings.append((match[2], meaning))
+            else:
+                classes[match[3]] = meaning
         if rest:
             others.append((", ".join(rest), meaning))
-    return _Known(ids, tuple(beginnings), tuple(others))
+    return _Known(ids, tuple(beginnings), classes, tuple(others))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
 from disclosure_check.model import Position, Span
+
+_CHUNK = 4096  # characters: line breaks are counted once for each, and within one only where a place is asked for
 
 
 class SourceText:
@@ -17,8 +18,11 @@ class SourceText:
         self._has_columns = has_columns
 
     @cached_property
-    def _line_starts(self) -> list[int]:
-        return list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))[:-1]
+    def _lines_ahead(self) -> list[int]:
+        """Return the number of line breaks ahead of each chunk."""
+        text = self.text
+        counts = (text.count("\n", start, start + _CHUNK) for start in range(0, len(text), _CHUNK))
+        return list(accumulate(counts, initial=0))
 
     def position(self, span: Span) -> Position:
         line, column = self._line_column(span.start)
@@ -26,5 +30,6 @@ class SourceText:
         return Position(line, column, end_line, end_column)
 
     def _line_column(self, offset: int) -> tuple[int, int | None]:
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1 if self._has_columns else None
+        chunk = min(offset // _CHUNK, len(self._lines_ahead) - 1)
+        line = self._lines_ahead[chunk] + self.text.count("\n", chunk * _CHUNK, offset) + 1
+        return line, offset - self.text.rfind("\n", 0, offset) if self._has_columns else None
