@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from os import PathLike
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from disclosure_check.checker import Checker
-from disclosure_check.config import load
+from disclosure_check.config import from_table, load
 from disclosure_check.model import PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
+
+Config = Settings | Mapping[str, Any] | str | PathLike[str]
 
 UTF8_MARK = b"\xef\xbb\xbf"
 
@@ -23,14 +27,15 @@ def check(
     html: str | bytes | BeautifulSoup,
     *,
     name: str = "<html>",
-    config: Settings | str | PathLike[str] | None = None,
+    config: Config | None = None,
     fragment: bool = False,
 ) -> PageResult:
     """Check one page and return what was found.
 
     Bytes are the recommended input: positions are those of the file. A BeautifulSoup object is checked as the text
-    it serialises to, and positions refer to that text. `config` is a configuration file or ready settings; without
-    it no file is looked for. `fragment` says that the page is a post's body without its theme.
+    it serialises to, and positions refer to that text. `config` is a configuration file, a mapping with the keys of
+    one, or ready settings; without it no file is looked for. `fragment` says that the page is a
+    post's body without its theme.
 
     Raises UserError where the configuration is wrong.
     """
@@ -38,11 +43,21 @@ def check(
     return _checker(settings).check(Source(name, _bytes(html)))
 
 
-def _settings(config: Settings | str | PathLike[str] | None, fragment: bool) -> Settings:
+def _settings(config: Config | None, fragment: bool) -> Settings:
     from msgspec.structs import replace
 
-    settings = config if isinstance(config, Settings) else load(config) if config else Settings()
+    settings = _read(config)
     return replace(settings, fragment=True) if fragment else settings
+
+
+def _read(config: Config | None) -> Settings:
+    if config is None:
+        return Settings()
+    if isinstance(config, Settings):
+        return config
+    if isinstance(config, Mapping):
+        return from_table(dict(config), Path("config"))
+    return load(config)
 
 
 def _checker(settings: Settings) -> Checker:

@@ -62,6 +62,14 @@ def load(path: str | PathLike[str]) -> Settings:
     table = _section(file) if file.name == SHARED_FILE_NAME else _read(file)
     if table is None:
         raise RuleError(f"{file}: no section [tool.{SECTION}]")
+    return from_table(table, file)
+
+
+def from_table(table: Any, file: Path) -> Settings:
+    """Make settings of a configuration file's table; its rule files stand relative to the file.
+
+    Raises RuleError with file and key where it is wrong.
+    """
     settings = decode(_with_check_tables(table), Settings, str(file))
     validate(settings, file)
     rules = tuple(str(file.parent / name) for name in settings.rules)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec import inspect
@@ -20,7 +20,10 @@ def decode(table: object, kind: type[S], file: str, key: str = "") -> S:
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     for name in table:
         if name not in fields:
-            raise RuleError(f"{file}: {unknown('key', _joined(key, name), name, fields)}")
+            raise RuleError(f"{file}: {unknown('key', _joined(key, str(name)), str(name), fields)}")
+    for name, field in fields.items():
+        if field.required and name not in table:
+            raise RuleError(f"{file}: {_joined(key, name)}: missing")
     return kind(
         **{
             fields[name].name: _value(value, fields[name].type, file, _joined(key, name))
@@ -45,16 +48,30 @@ def lower_first(text: str) -> str:
 
 
 def _value(value: object, kind: Any, file: str, key: str) -> Any:
-    info = inspect.type_info(kind)
-    if isinstance(info, inspect.StructType):
-        return decode(value, info.cls, file, key)
-    entry_info = getattr(info, "value_type", None)
-    if isinstance(entry_info, inspect.StructType) and isinstance(value, dict):
-        return {name: decode(entry, entry_info.cls, file, _joined(key, name)) for name, entry in value.items()}
+    if _is_struct(kind):
+        return decode(value, kind, file, key)
+    inner = get_args(kind)
+    if get_origin(kind) is dict and isinstance(value, dict):
+        _check_names(value, inner[0], file, key)
+        return {name: _value(entry, inner[1], file, _joined(key, name)) for name, entry in value.items()}
+    if get_origin(kind) is tuple and isinstance(value, list) and _is_struct(inner[0]):
+        return tuple(decode(entry, inner[0], file, f"{key}[{number}]") for number, entry in enumerate(value))
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError:
-        raise RuleError(f"{file}: {key}: expected {_expected(info)}, got {_shown(value)}") from None
+        raise RuleError(f"{file}: {key}: expected {_expected(inspect.type_info(kind))}, got {_shown(value)}") from None
+
+
+def _is_struct(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def _check_names(table: dict[str, object], kind: Any, file: str, key: str) -> None:
+    """Refuse a key of a table that has a fixed set of them."""
+    known = get_args(kind) if get_origin(kind) is Literal else table
+    for name in table:
+        if name not in known:
+            raise RuleError(f"{file}: {unknown('key', _joined(key, name), name, known)}")
 
 
 def _expected(info: inspect.Type) -> str:
@@ -65,8 +82,12 @@ def _expected(info: inspect.Type) -> str:
             return "a whole number" if low is None else f"a whole number, {low} or more"
         case inspect.BoolType():
             return "true or false"
+        case inspect.VarTupleType(item_type=inspect.StructType()):
+            return "a list of tables"
         case inspect.VarTupleType():
             return "a list of strings"
+        case inspect.DateType():
+            return "a date such as 2026-01-31"
         case inspect.DictType() | inspect.StructType():
             return "a table"
         case inspect.UnionType(types=types):

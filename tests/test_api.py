@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from bs4 import BeautifulSoup
@@ -50,6 +51,36 @@ def test_a_configuration_is_a_file_or_settings(tmp_path: Path) -> None:
 def test_a_wrong_configuration_is_the_users_error(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot read the configuration"):
         check(PAGE, config=tmp_path / "none.toml")
+
+
+def test_a_configuration_may_be_a_mapping_with_the_files_keys() -> None:
+    page = '<p><a href="https://shop.example/">Buch</a>'
+    table = {"checks": {"disclosure-missing": "info"}, "partners": {"hosts": ("shop.example",)}, "near-words": 9}
+    assert [finding.level.label for finding in check(page, config=MappingProxyType(table)).findings] == ["info"]
+    assert check(page, config={}).verdict == "no-partner-links"
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ({"near-wrods": 3}, "config: unknown key 'near-wrods'; did you mean 'near-words'? allowed: "),
+        ({3: 3}, "config: unknown key '3'; allowed: "),
+        ({"near-words": 0}, "config: near-words: expected a whole number, 1 or more, got 0"),
+        ({"partners": {"parameters": [""]}}, "config: partners.parameters: '' has no parameter name"),
+        ({"content": "p::before"}, "config: content: invalid CSS selector"),
+        ({"rules": ["none.toml"]}, "config: rules: no such file 'none.toml'"),
+        ({"checks": {"disclosure-missing": "fatal"}}, "config: checks.disclosure-missing.level: expected one of "),
+    ],
+)
+def test_a_wrong_mapping_is_told_with_its_key(table: dict[str, object], message: str) -> None:
+    with pytest.raises(UserError) as error:
+        check(PAGE, config=table)
+    assert str(error.value).startswith(message)
+
+
+def test_a_page_that_was_not_checked_has_no_judgement() -> None:
+    result = check(PAGE, config={"max-bytes": 10})
+    assert (result.judgement, [finding.check for finding in result.findings]) == (None, ["page-unreadable"])
 
 
 def test_anything_else_is_refused() -> None:
