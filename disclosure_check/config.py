@@ -9,7 +9,7 @@ from typing import Any
 from disclosure_check.config_values import validate
 from disclosure_check.errors import RuleError
 from disclosure_check.settings import Settings
-from disclosure_check.validation import decode, lower_first
+from disclosure_check.validation import decode, read_table
 
 __all__ = ["FILE_NAME", "Configurations", "Settings", "find_file", "load"]
 
@@ -59,7 +59,7 @@ def load(path: str | PathLike[str]) -> Settings:
     Raises RuleError with file and key where it is wrong.
     """
     file = Path(path)
-    table = _section(file) if file.name == SHARED_FILE_NAME else _read(file)
+    table = _section(file) if file.name == SHARED_FILE_NAME else read_table(file, "configuration")
     if table is None:
         raise RuleError(f"{file}: no section [tool.{SECTION}]")
     return from_table(table, file)
@@ -82,19 +82,6 @@ def _replace(settings: Settings, changes: dict[str, Any]) -> Settings:
     return replace(settings, **changes) if changes else settings
 
 
-def _read(file: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise RuleError(f"{file}: cannot read the configuration: {(error.strerror or str(error)).lower()}") from None
-    except UnicodeDecodeError as error:
-        raise RuleError(f"{file}: not UTF-8 (byte {error.start})") from None
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{file}: not valid TOML: {lower_first(str(error))}") from None
-
-
 def _section(file: Path) -> Any:
     """Return a pyproject's section; a file that does not name it is not parsed, whatever else is wrong with it."""
     try:
@@ -102,7 +89,7 @@ def _section(file: Path) -> Any:
             return None
     except OSError:
         return None
-    tool = _read(file).get("tool", {})
+    tool = read_table(file, "configuration").get("tool", {})
     return tool.get(SECTION) if isinstance(tool, dict) else None
 
 

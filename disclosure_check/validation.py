@@ -1,8 +1,9 @@
-"""Untyped tables to typed settings; every error names file, key and what is allowed there."""
+"""Files to untyped tables to typed settings; every error names file, key and what is allowed there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
@@ -11,6 +12,20 @@ from msgspec import inspect
 from disclosure_check.errors import RuleError
 
 S = TypeVar("S", bound=msgspec.Struct)
+
+
+def read_table(file: Path, what: str) -> dict[str, Any]:
+    """Read a TOML file; an error says what the file was to be."""
+    import tomllib
+
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise RuleError(f"{file}: cannot read the {what}: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{file}: not UTF-8 (byte {error.start})") from None
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{file}: not valid TOML: {lower_first(str(error))}") from None
 
 
 def decode(table: object, kind: type[S], file: str, key: str = "") -> S:
@@ -30,6 +45,14 @@ def decode(table: object, kind: type[S], file: str, key: str = "") -> S:
             for name, value in table.items()
         }
     )
+
+
+def check_pattern(pattern: str, where: str) -> None:
+    """Refuse what is no pattern, and what says nothing since it stands in every text."""
+    from disclosure_check.patterns import compile_pattern
+
+    if compile_pattern(pattern, where).search(""):
+        raise RuleError(f"{where}: {pattern!r} matches everywhere, as it matches the empty text")
 
 
 def unknown(what: str, shown: str, name: str, known: Iterable[str]) -> str:

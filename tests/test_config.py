@@ -8,6 +8,7 @@ import pytest
 from conftest import WriteTree
 from disclosure_check.config import Configurations, find_file, load
 from disclosure_check.errors import RuleError
+from disclosure_check.rulebook.own_rules import read_own_rules
 from disclosure_check.settings import CheckSettings, Settings
 
 WHOLE = r"""
@@ -177,3 +178,73 @@ def test_a_file_that_is_none_is_told(tree: WriteTree, name: str, content: bytes 
     with pytest.raises(RuleError) as error:
         load(name)
     assert str(error.value) == message
+
+
+PROGRAMME = """
+[[programme]]
+name = "X"
+source = "our contract"
+reviewed = 2026-11-22
+[[programme.link]]
+"""
+WORDING = """
+language = "de"
+source = "our style guide"
+reviewed = 2026-11-22
+gate = ["taler"]
+stems = []
+"""
+PROVEN = """
+hosts = ["shop.example"]
+any = ["pid"]
+examples = ["https://www.shop.example/a?pid=1"]
+not = ["https://shop.example/a", "https://other.example/?pid=1"]
+"""
+
+
+@pytest.mark.parametrize("text", [PROGRAMME + PROVEN, "\ufeff" + WORDING + "[parts]\nearn = ['{b}taler{e}']"])
+def test_own_rule_files_that_are_right(tree: WriteTree, text: str) -> None:
+    tree({"own/rules.toml": text})
+    programmes, wordings = read_own_rules(["own/rules.toml"])
+    assert len(programmes) + len(wordings) == 1
+
+
+WRONG_RULES = {
+    "": "language: missing",
+    "a = @": "not valid TOML: invalid value (at line 1, column 5)",
+    "programme = 1": "programme: expected a list of tables, got 1",
+    '[[programme]]\nname = "X"': "programme[0].source: missing",
+    PROGRAMME.replace("2026-11-22", '"soon"'): 'programme[0].reviewed: expected a date such as 2026-01-31, got "soon"',
+    PROGRAMME + 'host = ["a.b"]': "unknown key 'programme[0].link[0].host'; did you mean 'hosts'? allowed: all, any, ",
+    PROGRAMME + 'hosts = "a.b"': 'programme[0].link[0].hosts: expected a list of strings, got "a.b"',
+    PROGRAMME + 'hosts = ["a.b"]\nconfidence = "sure"': "programme[0].link[0].confidence: expected one of "
+    '"certain", "likely", "weak", got "sure"',
+    PROGRAMME + "hosts = []": 'programme[0].link[0].hosts: empty; name a host, or "*" for any',
+    PROGRAMME + 'hosts = ["a.b"]\npath = "("': "programme[0].link[0].path: bad pattern '('",
+    PROGRAMME + PROVEN.replace("?pid=1", "?uid=1", 1): "programme[0].link[0].examples: the rule does not find "
+    '"https://www.shop.example/a?uid=1"',
+    PROGRAMME + PROVEN.replace("example/a", "example/?pid=2"): "programme[0].link[0].not: the rule finds "
+    '"https://shop.example/?pid=2"',
+    PROGRAMME + 'hosts = ["web.archive.org"]\nexamples = ["https://web.archive.org/"]': "programme[0].link[0].examples:"
+    ' the rule does not find "https://web.archive.org/"',
+    WORDING + "languages = 1": "unknown key 'languages'; did you mean 'language'? allowed: gate, label, ",
+    WORDING + "[parts]\nearns = []": "unknown key 'parts.earns'; did you mean 'earn'? allowed: affiliate-link, ",
+    WORDING + "[parts]\nearn = ['(']": "parts.earn: ",
+    WORDING + "[parts]\nearn = ['']": "parts.earn: '' matches everywhere, as it matches the empty text",
+    WORDING + '[parts]\n[[label]]\nstrength = "loud"\nwords = []': 'label[0].strength: expected one of "clear", "weak"',
+    WORDING + '[parts]\n[[statement]]\nprogramme = "X"\nstrength = "clear"\npattern = "("': "statement[0].pattern: ",
+}
+
+
+@pytest.mark.parametrize(("text", "message"), WRONG_RULES.items(), ids=WRONG_RULES.values())
+def test_a_wrong_rule_file_is_told_with_its_key(tree: WriteTree, text: str, message: str) -> None:
+    tree({"own/rules.toml": text})
+    with pytest.raises(RuleError) as error:
+        read_own_rules(["own/rules.toml"])
+    assert str(error.value).startswith(f"own/rules.toml: {message}")
+
+
+def test_a_rule_file_that_is_not_text_is_told(tree: WriteTree) -> None:
+    tree({"own.toml": b"# \xe9"})
+    with pytest.raises(RuleError, match=r"^own.toml: not UTF-8 \(byte 2\)$"):
+        read_own_rules(["own.toml"])

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import msgspec
+
+from disclosure_check.detection.programmes import Programmes
 from disclosure_check.errors import RuleError
-from disclosure_check.patterns import compile_pattern
-from disclosure_check.rulebook.book import read_toml
-from disclosure_check.rulebook.partners import Programme, read_programmes
+from disclosure_check.rulebook.book import load_rulebook
+from disclosure_check.rulebook.partners import Link, Programme, Stops, check_link
 from disclosure_check.rulebook.wording import Wording
+from disclosure_check.validation import check_pattern, decode, read_table
+
+
+class _ProgrammeFile(msgspec.Struct, frozen=True):
+    programme: tuple[Programme, ...]
 
 
 def read_own_rules(paths: Iterable[str]) -> tuple[list[Programme], list[Wording]]:
@@ -20,29 +27,42 @@ def read_own_rules(paths: Iterable[str]) -> tuple[list[Programme], list[Wording]
     """
     programmes: list[Programme] = []
     wordings: list[Wording] = []
-    for path in map(Path, paths):
-        if "programme" in _keys(path):
-            programmes += read_programmes(path)
+    for path in paths:
+        table = read_table(Path(path), "rule file")
+        if "programme" in table:
+            programmes += _programmes(table, path)
         else:
-            wording = read_toml(path, Wording)
-            check_wording(wording, path.name)
-            wordings.append(wording)
+            wordings.append(_wording(table, path))
     return programmes, wordings
 
 
-def check_wording(wording: Wording, where: str) -> None:
-    """Compile every pattern of a wording file: a bad one is an error before any page is read."""
+def _programmes(table: dict[str, Any], path: str) -> tuple[Programme, ...]:
+    programmes = decode(table, _ProgrammeFile, path).programme
+    stops = load_rulebook().partners.stops
+    for number, programme in enumerate(programmes):
+        for index, link in enumerate(programme.link):
+            where = f"{path}: programme[{number}].link[{index}]"
+            check_link(link, where)
+            _check_examples(programme, link, stops, where)
+    return programmes
+
+
+def _check_examples(programme: Programme, link: Link, stops: Stops, where: str) -> None:
+    """Let a rule prove itself on its own examples, without all others."""
+    alone = Programmes.compile([msgspec.structs.replace(programme, link=(link,))], stops)
+    for url in link.examples:
+        if not alone.evidence(url):
+            raise RuleError(f'{where}.examples: the rule does not find "{url}"')
+    for url in link.counterexamples:
+        if alone.evidence(url):
+            raise RuleError(f'{where}.not: the rule finds "{url}"')
+
+
+def _wording(table: dict[str, Any], path: str) -> Wording:
+    wording = decode(table, Wording, path)
     for part, patterns in wording.parts.items():
         for pattern in patterns:
-            compile_pattern(pattern, f"{where}: parts.{part}")
-    for statement in wording.statements:
-        compile_pattern(statement.pattern, f"{where}: statement of {statement.programme}")
-
-
-def _keys(path: Path) -> set[str]:
-    try:
-        return set(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleError(f"{path.name}: not valid TOML: {error}") from None
-    except OSError as error:
-        raise RuleError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+            check_pattern(pattern, f"{path}: parts.{part}")
+    for number, statement in enumerate(wording.statements):
+        check_pattern(statement.pattern, f"{path}: statement[{number}].pattern")
+    return wording
