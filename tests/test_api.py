@@ -83,6 +83,17 @@ def test_a_page_that_was_not_checked_has_no_judgement() -> None:
     assert (result.judgement, [finding.check for finding in result.findings]) == (None, ["page-unreadable"])
 
 
+def test_the_readmes_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    example = readme.partition("```python\n")[2].partition("```")[0]
+    exec(example, {"html": PAGE})
+    assert capsys.readouterr().out.splitlines() == [
+        "before",
+        "https://www.amazon.de/dp/B000000000?tag=beispiel-21 before Amazon Associates",
+        "Käufe über unsere Links bringen uns eine Provision. block clear",
+    ]
+
+
 def test_anything_else_is_refused() -> None:
     with pytest.raises(TypeError, match="expected str, bytes or BeautifulSoup, got int"):
         check(5)  # type: ignore[arg-type]
