@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from disclosure_check.detection.marks import opens_legend
+from disclosure_check.detection.marks import marks_of_legend, opens_legend
 from disclosure_check.detection.sentences import sentences
 from disclosure_check.model import Kind, Span, Strength
 from disclosure_check.patterns import TIMEOUT_SECONDS, Sieve, Stems, alternation, compile_pattern
@@ -24,6 +24,8 @@ _FRAGMENT_WORDS = 4  # "(Affiliate links." says no more than that, and says it o
 _DENIED_BEFORE = 5  # words between a denial and what it denies
 _DENIED_AFTER = 3
 _TALK = "talks about affiliate links"  # nothing says that it speaks of this page: another language may know better
+_LABEL_REACH = 2  # words between "Ad" at the start of a sentence and the links it is about: "Ad - contains"
+_SEGMENT = " / "  # "Last update on 3 May / Affiliate links / Images from a shop"
 _CLAUSE_BREAK = re.compile(r"[;:,—–、]|[.!?] ")
 _STRENGTHS = {"clear": Strength.CLEAR, "weak": Strength.WEAK}
 
@@ -158,6 +160,25 @@ class Statements:
             )
         return self._compiled[key]
 
+    def _ad_label(self, language: str) -> Any:
+        """Return the pattern of a sentence that opens with a clear label of advertising."""
+        key = (language, "ad-label")
+        if key not in self._compiled:
+            labels = [each for each in self._wordings[language].labels if each.strength == "clear"]
+            words = [re.escape(word) for each in labels if not each.names_links for word in each.words]
+            pattern = f"^[^\\p{{L}}]{{0,3}}(?:{alternation(words)}){{e}}"
+            self._compiled[key] = compile_pattern(pattern, f"{language}.toml: label") if words else None
+        return self._compiled[key]
+
+    def _says_ad_first(self, language: str, text: str, span: Span, links: Sequence[Span]) -> bool:
+        """Tell whether the sentence opens with a label of advertising: "Ad: contains affiliate links"."""
+        pattern = self._ad_label(language)
+        label = pattern.search(text[span.start : span.end], timeout=TIMEOUT_SECONDS) if pattern and links else None
+        if label is None:
+            return False
+        behind = text[span.start + label.end() : links[0].start]
+        return _CLAUSE_BREAK.match(behind.lstrip()) is not None or len(behind.split()) <= _LABEL_REACH
+
     def _say(self, language: str, text: str, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
         """Judge one sentence in one language; None where it means nothing."""
         if not language:
@@ -175,6 +196,8 @@ class Statements:
         said = self._by_roles(language, roles, span, sentence, page)
         if said is not None and said.kind is not None and self._denied(language, text, span, roles):
             return Said(None, said.strength, language, span, "a denial")
+        if said is not None and self._says_ad_first(language, text, span, roles.get("affiliate-link", ())):
+            return said._replace(strength=Strength.CLEAR)
         return said
 
     def _sponsor(self, language: str, span: Span, sentence: Sentence) -> Said | None:
@@ -213,11 +236,12 @@ class Statements:
         publisher = has("publisher") or page.names_publisher(sentence.text)
         earns_here = near("earn")
         strength = Strength.CLEAR if earns_here and (publisher or near("publisher")) else Strength.WEAK
-        kind = Kind.LEGEND if sentence.starts_with_mark or "marked" in roles else Kind.BLOCK
+        explains = "marked" in roles and (publisher or has("here") or _shows_mark(sentence.text))
+        kind = Kind.LEGEND if sentence.starts_with_mark or explains else Kind.BLOCK
         if "affiliate-link" in roles:
             about_page = publisher or has("here")
             short = sentence.block_words <= SHORT_WORDS or len(sentence.text.split()) <= _FRAGMENT_WORDS
-            if kind is Kind.LEGEND or about_page or short:
+            if kind is Kind.LEGEND or about_page or short or self._is_segment(language, sentence.text):
                 return Said(kind, strength, language, span, "names an earning link of this page", about_page)
             return Said(None, strength, language, span, _TALK)
         if "earn" in roles:
@@ -229,9 +253,16 @@ class Statements:
                 return Said(kind, Strength.CLEAR, language, span, "links or purchases earn money")
         if "affiliate-scheme" in roles and (publisher or kind is Kind.LEGEND):
             return Said(kind, strength, language, span, "the publisher takes part in a programme", True)
-        if "support" in roles and publisher and has("link") and has("buy"):
-            return Said(kind, Strength.WEAK, language, span, "asks for support by purchases over links")
+        free_here = has("here") and has("harmless-denial")
+        if "support" in roles and publisher and has("buy") and (has("link") or free_here):
+            return Said(kind, Strength.WEAK, language, span, "asks for support by purchases")
         return None
+
+    def _is_segment(self, language: str, text: str) -> bool:
+        """Tell whether an earning link is named alone between strokes."""
+        segments = text.split(_SEGMENT) if _SEGMENT in text else []
+        short = [each for each in segments if len(each.split()) <= _FRAGMENT_WORDS]
+        return any(self.has(language, "affiliate-link", each) for each in short)
 
     def _decoy(self, language: str, roles: dict[str, list[Span]], span: Span, why: str) -> Said | None:
         if "affiliate-link" in roles or "affiliate-scheme" in roles or "earn" in roles:
@@ -250,6 +281,10 @@ class Statements:
             if any(_denies(text, match.start(), match.end(), place) for place in anchors):
                 return True
         return False
+
+
+def _shows_mark(text: str) -> bool:
+    return "*" in text or marks_of_legend(text) != ("*",)
 
 
 def _denies(text: str, start: int, end: int, place: Span) -> bool:
