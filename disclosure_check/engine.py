@@ -12,7 +12,7 @@ from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.statements import Statements
 from disclosure_check.errors import RuleError
 from disclosure_check.model import Level
-from disclosure_check.rulebook.own_rules import read_own_rules
+from disclosure_check.own_rules import read_own_rules
 from disclosure_check.rulebook.partners import configured_programme
 from disclosure_check.rulebook.wording import merged
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import WriteTree
 from disclosure_check.config import Configurations, find_file, load
 from disclosure_check.errors import RuleError
-from disclosure_check.rulebook.own_rules import read_own_rules
+from disclosure_check.own_rules import read_own_rules
 from disclosure_check.settings import CheckSettings, Settings
 
 WHOLE = r"""

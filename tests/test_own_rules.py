@@ -32,3 +32,15 @@ def test_findings_without_columns_are_put_in_order() -> None:
     notice = '<p lang="de">Dieser Artikel enthält Affiliate-Links.</p>'
     result = check(page.format(notice), name="shell.xhtml")
     assert [finding.check for finding in result.findings] == ["disclosure-unneeded", "disclosure-undecided"]
+
+
+def test_a_content_selector_that_matches_nothing_is_told() -> None:
+    result = check(PAGE.format("Text"), config=Settings(content="#gone"))
+    assert result.notes == ("the content selector '#gone' matched nothing",)
+    assert check(PAGE.format("Text"), config=Settings(content="article")).notes == ()
+
+
+def test_a_selector_that_only_the_other_reader_knows_makes_the_page_unreadable() -> None:
+    page = '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Text</p></body></html>'
+    result = check(page, name="page.xhtml", config=Settings(content="p:nth-child(1 of p)"))
+    assert result.error is not None and "does not know the selector" in result.error.message

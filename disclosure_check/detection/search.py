@@ -11,6 +11,7 @@ from disclosure_check.detection.label_places import LINKED_POLICY, LabelFinder
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.said import find_statements, find_tooltips
 from disclosure_check.detection.statements import PageWords, Statements
+from disclosure_check.errors import RuleError
 from disclosure_check.model import Kind, Region, Span, Strength
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Page
@@ -93,7 +94,10 @@ def _seen(page: Page, candidate: Candidate) -> Candidate:
 def _selected(page: Page, selector: str) -> list[Candidate]:
     """Return the elements that the configuration calls disclosures."""
     flow = page.flow
-    chosen = set(page.tree.select(selector))
+    try:
+        chosen = set(page.tree.select(selector))
+    except ValueError:  # valid for the other reader: XML pages are always lxml's
+        raise RuleError(f"the reader of this page does not know the selector {selector!r}") from None
     spans: dict[int, Span] = {}
     for number, (start, node) in enumerate(flow.runs):
         if not chosen.isdisjoint(_around(node)):

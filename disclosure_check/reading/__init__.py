@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from disclosure_check.model import PageError
 from disclosure_check.reading.carriers import read_links
 from disclosure_check.reading.decoding import Decoded, decode, is_text
@@ -36,8 +38,18 @@ def read_page(
         raise Unreadable(PageError("unreadable", "page is not text: it is full of NUL characters"))
     tree, notes = _parse(name, decoded.text, reader, is_fragment)
     notes = (*decoded.notes, *notes)
+    if content and not _select(tree, content):
+        notes = (*notes, f"the content selector {content!r} matched nothing")
     source = SourceText(decoded.text, tree.has_columns)
     return Page(name, decoded.encoding, notes, source, tree, read_links(tree), markup, content, is_fragment)
+
+
+def _select(tree: Tree, selector: str) -> list[Any]:
+    try:
+        return tree.select(selector)
+    except ValueError:  # valid for the other reader: XML pages are always lxml's
+        message = f"the reader of this page does not know the selector {selector!r}"
+        raise Unreadable(PageError("unreadable", message)) from None
 
 
 def _parse(name: str, text: str, reader: str, is_fragment: bool) -> tuple[Tree, tuple[str, ...]]:
