@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_check.detection.statements import ANCHORS
+from disclosure_check.detection.grammar import ANCHORS
 from disclosure_check.patterns import Sieve, compile_pattern
 from disclosure_check.rulebook.book import load_rulebook
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from disclosure_check import check
+from disclosure_check.detection.grammar import ANCHORS
 from disclosure_check.detection.sentences import sentences
-from disclosure_check.detection.statements import ANCHORS
 from disclosure_check.model import Disclosure
 from disclosure_check.patterns import Stems, compile_pattern
 from disclosure_check.rulebook.book import load_rulebook

@@ -7,7 +7,8 @@ from collections import defaultdict
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.marks import marks_of_legend, opens_legend
 from disclosure_check.detection.sentences import sentence_at, sentences
-from disclosure_check.detection.statements import PageWords, Said, Sentence, Statements, make_sentence
+from disclosure_check.detection.statements import Statements
+from disclosure_check.detection.utterance import PageWords, Said, Sentence, make_sentence
 from disclosure_check.model import Kind, Span, Strength
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Page

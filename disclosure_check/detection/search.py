@@ -10,7 +10,8 @@ from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.label_places import LINKED_POLICY, LabelFinder
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.said import find_statements, find_tooltips
-from disclosure_check.detection.statements import PageWords, Statements
+from disclosure_check.detection.statements import Statements
+from disclosure_check.detection.utterance import PageWords
 from disclosure_check.errors import RuleError
 from disclosure_check.model import Kind, Region, Span, Strength
 from disclosure_check.reading.flow import Flow

@@ -9,7 +9,8 @@ from disclosure_check.model import Kind, Span
 
 if TYPE_CHECKING:
     from disclosure_check.detection.programmes import Programmes
-    from disclosure_check.detection.statements import PageWords, Statements
+    from disclosure_check.detection.statements import Statements
+    from disclosure_check.detection.utterance import PageWords
     from disclosure_check.reading.page import Page
 
 _SHELL_WORDS = 20
@@ -100,7 +101,7 @@ def _shows(page: Page, selector: str, *, empty: bool = False) -> bool:
 
 
 def _script_writes_notice(page: Page, statements: Statements, words: PageWords) -> bool:
-    from disclosure_check.detection.statements import Sentence
+    from disclosure_check.detection.utterance import Sentence
 
     for script in page.tree.select("script:not([src])"):
         code = script.text

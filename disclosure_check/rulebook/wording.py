@@ -1,6 +1,6 @@
 """How disclosures are worded, per language, read from `rules/wording/<language>.toml`.
 
-A file gives the words by the role they play; `detection/statements.py` says how roles make a sentence. `gate` and
+A file gives the words by the role they play; `detection/grammar.py` says how roles make a sentence. `gate` and
 `stems` are literal text, not patterns; every pattern that begins a disclosure needs one of them in each of its matches.
 """
 

@@ -1,0 +1,186 @@
+"""One language's wording: which roles the words of a sentence play, and what they say together.
+
+An earning word alone proves nothing; with the publisher in the sentence and a link or a purchase beside it, it does.
+The name of an earning link ("affiliate link") needs only a sign that it speaks of this page. A denial close by, an
+invitation to join, or somebody else's commission makes a decoy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from disclosure_check.detection.marks import marks_of_legend
+from disclosure_check.detection.utterance import SHORT_WORDS, PageWords, Said, Sentence
+from disclosure_check.model import Kind, Span, Strength
+from disclosure_check.patterns import TIMEOUT_SECONDS, Sieve, alternation, compile_pattern
+from disclosure_check.rulebook.wording import Part, Wording
+
+ANCHORS: tuple[Part, ...] = ("affiliate-link", "affiliate-scheme", "earn", "support", "marked")
+TALK = "talks about affiliate links"  # nothing says that it speaks of this page: another language may know better
+_FRAGMENT_WORDS = 4  # "(Affiliate links." says no more than that, and says it of what follows
+_DENIED_BEFORE = 5  # words between a denial and what it denies
+_DENIED_AFTER = 3
+_LABEL_REACH = 2  # words between "Ad" at the start of a sentence and the links it is about: "Ad - contains"
+_SEGMENT = " / "  # "Last update on 3 May / Affiliate links / Images from a shop"
+_CLAUSE_BREAK = re.compile(r"[;:,—–、]|[.!?] ")
+
+Roles = dict[str, list[Span]]
+
+
+class Grammar:
+    """Judges sentences in one language; a pattern is compiled when the first sentence asks for it."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._language = wording.language
+        self._compiled: dict[Part, Any] = {}
+
+    def say(self, text: str, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
+        """Judge the sentence that spans a part of the text; None where it means nothing."""
+        if not self._sieve.passes(sentence.text):
+            return None
+        statement = self._statement(sentence, span)
+        if statement is not None:
+            return statement
+        roles = self._roles(text, span)
+        if not roles or (set(roles) <= {"support", "marked"} and self._has("sponsor", sentence.text)):
+            return self._sponsor(span, sentence)
+        if self._has("other", sentence.text):
+            means_money = not roles.keys().isdisjoint(("affiliate-link", "affiliate-scheme", "earn"))
+            return self._said(None, Strength.WEAK, span, "speaks of something else") if means_money else None
+        said = self._by_roles(roles, span, sentence, page)
+        if said is not None and said.kind is not None and self._denied(text, span, roles):
+            return self._said(None, said.strength, span, "a denial")
+        if said is not None and self._says_ad_first(text, span, roles.get("affiliate-link", ())):
+            return said._replace(strength=Strength.CLEAR)
+        return said
+
+    def _said(self, kind: Kind | None, strength: Strength, span: Span, why: str, about_page: bool = False) -> Said:
+        return Said(kind, strength, self._language, span, why, about_page)
+
+    def _statement(self, sentence: Sentence, span: Span) -> Said | None:
+        for statement in self._wording.statements:
+            pattern = compile_pattern(statement.pattern, f"{self._language}.toml: statement of {statement.programme}")
+            if pattern.search(sentence.text, timeout=TIMEOUT_SECONDS):
+                strength = Strength[statement.strength.upper()]
+                return self._said(Kind.STATEMENT, strength, span, f"the statement {statement.programme} requires")
+        return None
+
+    def _sponsor(self, span: Span, sentence: Sentence) -> Said | None:
+        if not self._has("sponsor", sentence.text):
+            return None
+        return self._said(Kind.BLOCK, Strength.CLEAR, span, "names a sponsor", True)._replace(names_sponsor=True)
+
+    def _by_roles(self, roles: Roles, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
+        def has(part: Part) -> bool:
+            return part in roles or (part == "link" and sentence.is_link_tip) or self._has(part, sentence.text)
+
+        def near(part: Part) -> bool:
+            return self._has(part, sentence.context)
+
+        publisher = has("publisher") or page.names_publisher(sentence.text)
+        strength = Strength.CLEAR if near("earn") and (publisher or near("publisher")) else Strength.WEAK
+        explains = "marked" in roles and (publisher or has("here") or _shows_mark(sentence.text))
+        kind = Kind.LEGEND if sentence.starts_with_mark or explains else Kind.BLOCK
+        if "affiliate-link" in roles:
+            about_page = publisher or has("here")
+            if kind is Kind.LEGEND or about_page or self._stands_alone(sentence):
+                return self._said(kind, strength, span, "names an earning link of this page", about_page)
+            return self._said(None, strength, span, TALK)
+        if "earn" in roles:
+            paid_for = has("link") or has("buy") or "affiliate-scheme" in roles
+            if publisher and (paid_for or near("link") or (near("buy") and kind is Kind.LEGEND)):
+                return self._said(kind, Strength.CLEAR, span, "the publisher earns by links or purchases", True)
+            is_lesson = "affiliate-scheme" in roles and not has("here")
+            if (has("link") and has("buy") and not is_lesson) or (kind is Kind.LEGEND and (paid_for or publisher)):
+                return self._said(kind, Strength.CLEAR, span, "links or purchases earn money")
+        if "affiliate-scheme" in roles and (publisher or kind is Kind.LEGEND):
+            return self._said(kind, strength, span, "the publisher takes part in a programme", True)
+        free_here = has("here") and has("harmless-denial")
+        if "support" in roles and publisher and has("buy") and (has("link") or free_here):
+            return self._said(kind, Strength.WEAK, span, "asks for support by purchases")
+        return None
+
+    def _stands_alone(self, sentence: Sentence) -> bool:
+        """Tell whether the name of an earning link is all that is said: in a short block or between strokes."""
+        text = sentence.text
+        if sentence.block_words <= SHORT_WORDS or len(text.split()) <= _FRAGMENT_WORDS:
+            return True
+        segments = text.split(_SEGMENT) if _SEGMENT in text else []
+        return any(self._has("affiliate-link", each) for each in segments if len(each.split()) <= _FRAGMENT_WORDS)
+
+    def _has(self, part: Part, text: str) -> bool:
+        pattern = self._pattern(part)
+        return pattern is not None and pattern.search(text, timeout=TIMEOUT_SECONDS) is not None
+
+    def _pattern(self, part: Part) -> Any:
+        if part not in self._compiled:
+            patterns = self._wording.parts.get(part)
+            name = f"{self._language}.toml: {part}"
+            self._compiled[part] = compile_pattern(alternation(patterns), name) if patterns else None
+        return self._compiled[part]
+
+    @cached_property
+    def _sieve(self) -> Sieve:
+        parts = self._wording.parts
+        statements = [statement.pattern for statement in self._wording.statements]
+        return Sieve([*statements, *(pattern for part in (*ANCHORS, "sponsor") for pattern in parts.get(part, ()))])
+
+    def _roles(self, text: str, span: Span) -> Roles:
+        roles: Roles = {}
+        for part in ANCHORS:
+            pattern = self._pattern(part)
+            if pattern is not None:
+                found = pattern.finditer(text, span.start, span.end, timeout=TIMEOUT_SECONDS)
+                places = [Span(match.start(), match.end()) for match in found]
+                if places:
+                    roles[part] = places
+        return roles
+
+    @cached_property
+    def _ad_label(self) -> Any:
+        """Return the pattern of a sentence that opens with a clear label of advertising."""
+        labels = [each for each in self._wording.labels if each.strength == "clear" and not each.names_links]
+        words = [re.escape(word) for each in labels for word in each.words]
+        pattern = f"^[^\\p{{L}}]{{0,3}}(?:{alternation(words)}){{e}}"
+        return compile_pattern(pattern, f"{self._language}.toml: label") if words else None
+
+    def _says_ad_first(self, text: str, span: Span, links: Sequence[Span]) -> bool:
+        """Tell whether the sentence opens with a label of advertising: "Ad: contains affiliate links"."""
+        if not links or self._ad_label is None:
+            return False
+        label = self._ad_label.search(text[span.start : span.end], timeout=TIMEOUT_SECONDS)
+        if label is None:
+            return False
+        behind = text[span.start + label.end() : links[0].start]
+        return _CLAUSE_BREAK.match(behind.lstrip()) is not None or len(behind.split()) <= _LABEL_REACH
+
+    def _denied(self, text: str, span: Span, roles: Roles) -> bool:
+        deny, harmless = self._pattern("deny"), self._pattern("harmless-denial")
+        if deny is None:
+            return False
+        cut = [match.span() for match in harmless.finditer(text, span.start, span.end)] if harmless else []
+        anchors = [place for role in ("affiliate-link", "affiliate-scheme", "earn") for place in roles.get(role, ())]
+        for match in deny.finditer(text, span.start, span.end):
+            if any(start < match.end() and match.start() < end for start, end in cut):
+                continue
+            if any(_denies(text, match.start(), match.end(), place) for place in anchors):
+                return True
+        return False
+
+
+def _shows_mark(text: str) -> bool:
+    return "*" in text or marks_of_legend(text) != ("*",)
+
+
+def _denies(text: str, start: int, end: int, place: Span) -> bool:
+    if end <= place.start:
+        between, reach = text[end : place.start], _DENIED_BEFORE
+    elif start >= place.end:
+        between, reach = text[place.end : start], _DENIED_AFTER
+    else:
+        return True
+    return not _CLAUSE_BREAK.search(between) and len(between.split()) <= reach

@@ -1,0 +1,53 @@
+"""A sentence on its way to a judgement: the sentence, whose page it stands on, and what it turns out to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from disclosure_check.model import Kind, Span, Strength
+
+SHORT_WORDS = 10
+
+
+class Said(NamedTuple):
+    """What one sentence says: a disclosure (kind set) or a decoy (kind None), and why."""
+
+    kind: Kind | None
+    strength: Strength
+    language: str
+    span: Span
+    why: str
+    about_page: bool = False  # the sentence speaks of this page or its publisher
+    names_sponsor: bool = False  # it tells of a sponsor's links and of no others
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What a sentence may call its page: the language first asked, and the names of the publisher."""
+
+    language: str
+    names: tuple[str, ...] = ()
+
+    def names_publisher(self, text: str) -> bool:
+        folded = text.casefold()
+        return any(name in folded for name in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its neighbours in the block."""
+
+    text: str
+    context: str
+    block_words: int  # counted up to one more than SHORT_WORDS
+    starts_with_mark: bool
+    is_link_tip: bool = False  # a tooltip: it speaks of the link it hangs at
+
+
+def make_sentence(text: str, spans: list[Span], number: int, block: Any, starts_with_mark: bool) -> Sentence:
+    """Return a sentence with its neighbours; the whole block is the context of a short one."""
+    first, last = spans[max(0, number - 1)], spans[min(len(spans) - 1, number + 1)]
+    span = spans[number]
+    block_words = len(text[block.start : block.end].split(None, SHORT_WORDS))
+    return Sentence(text[span.start : span.end], text[first.start : last.end], block_words, starts_with_mark)
