@@ -38,10 +38,20 @@ def signed_elements(tree: Tree, markup: MarkupRules, meanings: Sequence[Meaning]
             found[element] = known.ids[name]
         elif starts and name.startswith(starts):
             found[element] = next(meaning for start, meaning in known.beginnings if name.startswith(start))
-    for element in tree.select("[class]") if known.classes else ():
-        for name in (element.attr("class") or "").split():
-            if name in known.classes:
-                found[element] = known.classes[name]
+    found.update(_by_class(tree, known.classes))
+    return found
+
+
+def _by_class(tree: Tree, classes: dict[str, Meaning]) -> dict[Any, Meaning]:
+    found: dict[Any, Meaning] = {}
+    meaning_of: dict[str, Meaning | None] = {}  # a page repeats few class attributes on most of its elements
+    for element in tree.select("[class]") if classes else ():
+        written = element.attr("class") or ""
+        if written not in meaning_of:
+            meaning_of[written] = next((classes[name] for name in written.split() if name in classes), None)
+        meaning = meaning_of[written]
+        if meaning is not None:
+            found[element] = meaning
     return found
 
 
