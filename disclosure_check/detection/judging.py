@@ -71,11 +71,8 @@ class Detector:
         return replace(judgement, verdict=Coverage.UNDECIDED.label, partner_links=links, undecided=reasons)
 
     def _says_something(self, page: Page) -> bool:
-        """Tell from its plain text whether a page without partner links holds a disclosure at all."""
+        """Tell from its plain text whether a page may hold a disclosure, or a label that makes a partner link."""
         text = page.gate_text
-        if not self.statements.gate(text):
-            return False
-        words = (self.labels.read(text[slice(*line)], page.language) for line in self.statements.lines(text))
-        if any(word is not None and word.is_link_name for word in words):
+        if any(self.labels.names_link_in(text[slice(*line)]) for line in self.statements.lines(text)):
             return True
         return self.statements.says_something(text, page_words(page))

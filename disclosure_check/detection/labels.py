@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from disclosure_check.model import Span, Strength
+from disclosure_check.patterns import alternation, compile_pattern
 from disclosure_check.rulebook.wording import Wording
 
 _EDGES = " \v\t-–—|•·:*+.,!>«»\"'„“”‚‘’()[]{}【】「」<>→↓#…"
@@ -50,6 +52,15 @@ class Labels:
                 if word.language == wanted:
                     return word
         return known[0] if not own or len(key) > _SHORT else None
+
+    def names_link_in(self, text: str) -> bool:
+        """Tell whether words that name an earning link stand anywhere in a text: they may label a link there."""
+        return self._link_names is not None and self._link_names.search(text) is not None
+
+    @cached_property
+    def _link_names(self) -> Any:
+        names = [re.escape(key) for key, words in self._words.items() if any(word.is_link_name for word in words)]
+        return compile_pattern(f"{{b}}(?:{alternation(names)}){{e}}", "labels") if names else None
 
     def bracketed(self, text: str, start: int, end: int, language: str | None) -> list[tuple[Span, LabelWord]]:
         """Return the labels that stand in brackets within a stretch of text."""

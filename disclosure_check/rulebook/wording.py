@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal
 
 import msgspec
 
@@ -16,7 +16,6 @@ Part = Literal[
     "affiliate-link", "affiliate-scheme", "earn", "support", "link", "buy", "publisher", "here", "marked", "deny",
     "other", "harmless-denial", "sponsor",
 ]  # fmt: skip
-PARTS: tuple[str, ...] = get_args(Part)
 StrengthWord = Literal["clear", "weak"]
 
 
