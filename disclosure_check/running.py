@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, Place, read, reason
 
 CHUNK = 16
+_OBJECTS = 200_000  # more than a page's
 
 
 class Task(NamedTuple):
@@ -29,6 +31,7 @@ class Run:
         self._tasks = tasks
         self._jobs = min(jobs, -(-len(tasks) // CHUNK))
         self._checkers = _checkers(settings)
+        collect_rarely()
 
     def results(self) -> Iterator[PageResult]:
         # only this process can read standard input
@@ -49,6 +52,11 @@ class Run:
             pool.shutdown(cancel_futures=True)
 
 
+def collect_rarely() -> None:
+    """Let Python look for garbage seldom: a page leaves no cycles, and its tree is slow to walk through."""
+    gc.set_threshold(_OBJECTS, 50, 100)
+
+
 Checkers = list[tuple[Checker, Settings]]
 
 _of_this_worker: Checkers = []
@@ -63,6 +71,7 @@ def _start_worker(settings: Sequence[Settings]) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells of it, once
     _of_this_worker[:] = _checkers(settings)
+    collect_rarely()
 
 
 def _check_in_worker(task: Task) -> PageResult:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from disclosure_check import Settings, check
 
-PAGE = '<html lang="de"><main><article><h1>Test</h1><p>{}</p><p><a href="https://www.amazon.de/dp/B0?tag=x-21">M1</a></p>'
+PAGE = (
+    '<html lang="de"><main><article><h1>Test</h1><p>{}</p><p><a href="https://www.amazon.de/dp/B0?tag=x-21">M1</a></p>'
+)
 OWN = """
 language = "de"
 source = "our own style guide"

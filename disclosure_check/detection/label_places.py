@@ -33,7 +33,7 @@ class LabelFinder:
             place = page.flow.places.get(link.index)
             if place is not None and link.carrier == "a":
                 self._links[place.block].append(place)
-        self._run_starts = [start for start, _ in page.flow.runs]
+        self._run_starts = [start for number in range(len(page.flow.blocks)) for start, _ in page.flow.runs_in(number)]
 
     def bracketed(self) -> list[Candidate]:
         """Return the labels in brackets, wherever they stand."""

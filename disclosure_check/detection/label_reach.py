@@ -37,7 +37,7 @@ class LabelReach:
         return candidate.block < first and any(each.heading == 1 for each in around)
 
     def _precedes_link(self, candidate: Candidate) -> bool:
-        places = (place for place in self._flow.places.values() if place.block == candidate.block)
+        places = self._flow.places.in_block(candidate.block)
         return any(0 <= place.start - candidate.span.end <= _TOUCHING for place in places)
 
     def is_slot_label(self, candidate: Candidate) -> bool:

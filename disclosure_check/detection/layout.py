@@ -21,7 +21,7 @@ class Layout:
         self._headings = [0, *accumulate(is_text(each) and each.heading > 0 for each in flow.blocks)]
         self._text_blocks = [number for number, each in enumerate(flow.blocks) if is_text(each)]
         self.articles = len({block.article for block in flow.blocks if block.article})
-        self.linked_blocks = {place.block for place in flow.places.values()}
+        self.linked_blocks = set(flow.places.block_of.values())
         self.first_prose = _first_prose(flow)
         content = (n for n in self._text_blocks if flow.blocks[n].region is Region.CONTENT)
         self.first_text = next(content, 0)

@@ -100,10 +100,11 @@ def _selected(page: Page, selector: str) -> list[Candidate]:
     except ValueError:  # valid for the other reader: XML pages are always lxml's
         raise RuleError(f"the reader of this page does not know the selector {selector!r}") from None
     spans: dict[int, Span] = {}
-    for number, (start, node) in enumerate(flow.runs):
+    runs = [run for number in range(len(flow.blocks)) for run in flow.runs_in(number)]
+    for number, (start, node) in enumerate(runs):
         if not chosen.isdisjoint(_around(node)):
             block = flow.block_at(max(start, 0))
-            end = flow.runs[number + 1][0] if number + 1 < len(flow.runs) else flow.blocks[block].end
+            end = runs[number + 1][0] if number + 1 < len(runs) else flow.blocks[block].end
             known = spans.get(block, Span(max(start, flow.blocks[block].start), end))
             spans[block] = Span(known.start, min(end, flow.blocks[block].end))
     why = f"the configuration's selector {selector}"

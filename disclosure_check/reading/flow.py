@@ -1,13 +1,19 @@
-"""The page's text in reading order: what the walk over the tree leaves behind."""
+"""The page's text in reading order: what the walk over the tree leaves behind.
+
+Text and blocks are there at once; where in a block its links and runs stand is laid out when somebody asks.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from disclosure_check.model import Span
-from disclosure_check.reading.parts import Block, Group, Place
+from disclosure_check.reading.buffer import SLOT, LaidOutBlocks
+from disclosure_check.reading.parts import Block, Group
+from disclosure_check.reading.places import Places
 from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.text import CJK, WORD, count_words
 from disclosure_check.reading.textplace import source_place
@@ -16,23 +22,44 @@ from disclosure_check.reading.tree import Tree
 _LONG_BLOCK = 2000  # characters
 
 
-@dataclass(frozen=True, slots=True)
 class Flow:
     """Text with "\\n" between blocks and "\\v" for a line break inside one; hidden blocks are in it too."""
 
-    text: str
-    blocks: tuple[Block, ...]
-    groups: tuple[Group, ...]
-    places: dict[int, Place]  # by link index
-    ad_slots: tuple[int, ...]  # offsets in `text` where an ad slot stands
-    runs: tuple[tuple[int, Any], ...]  # (offset in text, text node or element), ascending
-    words: int
-    tree: Tree = field(repr=False)
-    source: SourceText = field(repr=False)
-    _words_of: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict, repr=False)
+    def __init__(
+        self, text: str, blocks: Sequence[Block], laid: LaidOutBlocks, groups: Sequence[Sequence[Any]], places: Places,
+        words: int, tree: Tree, source: SourceText,
+    ) -> None:  # fmt: skip
+        self.text, self.blocks, self.words = text, blocks, words
+        self.places = places
+        self._laid, self._groups = laid, groups
+        self._tree, self._source = tree, source
+        self._words_of: dict[int, tuple[list[int], list[int]]] = {}
+
+    @cached_property
+    def groups(self) -> Sequence[Group]:
+        return [Group._make(group) for group in self._groups]
+
+    @cached_property
+    def ad_slots(self) -> Sequence[int]:
+        """Return the offsets in `text` where an ad slot stands, ascending."""
+        return sorted(
+            self.blocks[number].start + at
+            for number in self._laid.with_slots()
+            for event, _, at in self._laid[number].events
+            if event == SLOT
+        )
 
     def block_at(self, offset: int) -> int:
-        return max(0, bisect_right(self.blocks, offset, key=lambda block: block.start) - 1)
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def runs_in(self, number: int) -> list[tuple[int, Any]]:
+        """Return a block's runs: (offset in text, text node or element), ascending."""
+        base = self.blocks[number].start
+        return [(base + at, node) for at, node in self._laid[number].runs]
 
     def words_before(self, offset: int) -> int:
         """Return how many words a reader has read on reaching this place."""
@@ -63,14 +90,18 @@ class Flow:
 
     def source_span(self, start: int, end: int) -> Span:
         """Return where a stretch of the text stands in the source."""
-        first = self._source(start)
-        last = self._source(max(start, end - 1))
+        first = self._place_in_source(start)
+        last = self._place_in_source(max(start, end - 1))
         return Span(first.start, max(first.end, last.end))
 
-    def _source(self, offset: int) -> Span:
+    def _place_in_source(self, offset: int) -> Span:
         begin, node = self._run_at(offset)
-        return source_place(self.tree, self.source.text, node, offset - begin) if node is not None else Span(0, 1)
+        return source_place(self._tree, self._source.text, node, offset - begin) if node is not None else Span(0, 1)
 
     def _run_at(self, offset: int) -> tuple[int, Any]:
-        at = bisect_right(self.runs, offset, key=lambda run: run[0]) - 1
-        return self.runs[at] if at >= 0 else (0, None)
+        for number in range(self.block_at(offset) if self.blocks else -1, -1, -1):
+            runs = self.runs_in(number)
+            at = bisect_right(runs, offset, key=lambda run: run[0]) - 1
+            if at >= 0:
+                return runs[at]
+        return (0, None)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
 
 # aria-hidden is missing on purpose: it hides from screen readers, everyone else sees the text.
-_SELECTOR = "[hidden], [style*=display], [style*=visibility], noscript, dialog:not([open]), details:not([open])"
+_SELECTORS = ("noscript", "dialog", "details", "[hidden]")
 CLOSED_DETAILS = "closed <details>"
 _STYLES = (
     (re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.I), "display: none"),
@@ -19,16 +19,18 @@ _STYLES = (
 
 def read_hidden(tree: Tree) -> dict[Any, str]:
     """Return each element that hides itself with the reason a finding will name; "" for what a closed box shows."""
-    hidden: dict[Any, str] = {}
-    for element in tree.select(_SELECTOR):
-        reason = _reason(element)
-        if not reason:
-            continue
-        hidden[element] = reason
+    styled = [
+        element
+        for element in tree.select("[style]")
+        if "display" in (style := element.attr("style") or "") or "visibility" in style
+    ]
+    suspected = (*styled, *(element for selector in _SELECTORS for element in tree.select(selector)))
+    hidden = {element: reason for element in suspected if (reason := _reason(element))}
+    for element, reason in [*hidden.items()]:
         if reason == CLOSED_DETAILS and not _inside_closed(element, hidden):
             summary = next((child for child in element.children if getattr(child, "tag", "") == "summary"), None)
             if summary is not None:
-                hidden[summary] = ""
+                hidden.setdefault(summary, "")
     return hidden
 
 

@@ -52,6 +52,9 @@ class LxmlTree:
             return []
         return [self._nodes[found] for found in query(self._document) if found in self._nodes]
 
+    def values(self, attribute: str) -> list[str]:
+        return [value for node in self._nodes.values() if (value := node.attr(attribute)) is not None]
+
     def matches(self, element: Any, selector: str) -> bool:
         if selector not in self._matching:
             self._matching[selector] = frozenset(self.select(selector))

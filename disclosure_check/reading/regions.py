@@ -21,7 +21,6 @@ _ROLES = {
     "contentinfo": Region.FOOTER,
     "complementary": Region.ASIDE,
 }
-_LANDMARKS = "nav, header, footer, aside, [role]"
 _SIGNED: dict[Meaning, Region] = {"comments": Region.COMMENTS, "consent": Region.CONSENT}
 
 
@@ -38,10 +37,12 @@ class Landmarks:
 def read_landmarks(tree: Tree, signed: Mapping[Any, Meaning], content: str | None) -> Landmarks:
     """Return the landmarks of a page; `signed` are the elements that products sign."""
     regions: dict[Any, Region] = {}
-    for element in tree.select(_LANDMARKS):
-        region = _ROLES.get(element.attr("role") or "") or _TAGS.get(element.tag)
-        if region is not None:
-            regions[element] = region
+    for tag, region in _TAGS.items():  # a parser finds one tag's elements at once
+        regions.update(dict.fromkeys(tree.select(tag), region))
+    for element in tree.select("[role]"):
+        role = _ROLES.get(element.attr("role") or "")
+        if role is not None:
+            regions[element] = role
     regions.update((element, _SIGNED[meaning]) for element, meaning in signed.items() if meaning in _SIGNED)
     chosen = _selected(tree, content)
     root = chosen or _only_main(tree)

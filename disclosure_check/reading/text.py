@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from unicodedata import is_normalized, normalize
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u034f\u180e]")
 # full-width and mathematical letters that stand in for plain ones: one code point each way
 _FANCY = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
+_ODD = re.compile(f"{_INVISIBLE.pattern[:-1]}{_FANCY.pattern[1:]}")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 WORD = re.compile(r"\S+")
 LINE_BREAK = "\v"
@@ -17,13 +18,20 @@ def clean(data: str) -> str:
     """Return text as a reader sees it: white space folded, invisible characters gone, look-alike letters plain."""
     if not data.isascii():
         data = _INVISIBLE.sub("", data)
-        if not unicodedata.is_normalized("NFC", data):
-            data = unicodedata.normalize("NFC", data)
-        data = _FANCY.sub(lambda match: unicodedata.normalize("NFKC", match[0]), data)
+        if not is_normalized("NFC", data):
+            data = normalize("NFC", data)
+        data = _FANCY.sub(lambda match: normalize("NFKC", match[0]), data)
     words = data.split()
     if not words:
         return " " if data else ""
     return f"{' ' if data[0].isspace() else ''}{' '.join(words)}{' ' if data[-1].isspace() else ''}"
+
+
+def fold(data: str) -> str | None:
+    """Return the same without white space at its ends, or None where more than white space is to be cleaned."""
+    if not data.isascii() and (_ODD.search(data) or not is_normalized("NFC", data)):
+        return None
+    return " ".join(data.split())
 
 
 def count_words(text: str) -> int:

@@ -44,6 +44,10 @@ class Tree(Protocol):
         """Return the elements a CSS selector matches, in document order; raises ValueError on a bad selector."""
         ...
 
+    def values(self, attribute: str) -> list[str]:
+        """Return every value of an attribute on the page."""
+        ...
+
     def matches(self, element: Any, selector: str) -> bool:
         """Whether a selector matches an element; raises ValueError on a bad selector."""
         ...

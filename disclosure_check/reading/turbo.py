@@ -26,6 +26,9 @@ class TurboTree:
     def select(self, selector: str) -> list[Any]:
         return self._document.select(selector)
 
+    def values(self, attribute: str) -> list[str]:
+        return self._document.xpath(f"//@{attribute}")  # type: ignore[return-value]  # attributes are strings
+
     def matches(self, element: Any, selector: str) -> bool:
         return bool(element.matches(selector))
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_check.model import Region
-from disclosure_check.reading.buffer import Buffer
+from disclosure_check.reading.buffer import ENDS, SLOT, STARTS, Buffer, LaidOutBlocks, read_inline
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.generated import read_generated
 from disclosure_check.reading.hiding import CLOSED_DETAILS, read_hidden
-from disclosure_check.reading.parts import Block, Group, Link, Place
+from disclosure_check.reading.parts import Block, Link
+from disclosure_check.reading.places import Places
 from disclosure_check.reading.regions import read_landmarks, region_inside
 from disclosure_check.reading.signed import signed_elements
-from disclosure_check.reading.text import LINE_BREAK, count_words
+from disclosure_check.reading.text import LINE_BREAK, count_words, fold
 
 if TYPE_CHECKING:
     from disclosure_check.reading.source import SourceText
@@ -30,8 +31,12 @@ _INLINE = frozenset(
     " wbr".split()
 )
 _NEEDS_CARE = _SKIPPED | {"br", "sup", "template"}
-_BLOCK, _HEADING = -1, -2  # what leaving a block without a group undoes: nothing more, or the heading
+_RUNS_ON = _INLINE - _NEEDS_CARE
+# what leaving undoes: of a block without a group nothing more, or the heading; of a link -3, -4 … by its index
+_BLOCK, _HEADING, _LINK = -1, -2, -3
+_CAREFUL = -1
 _GROUPS = frozenset("ul ol dl table section article figure aside li tr nav header footer main div".split())
+_new: Any = tuple.__new__  # a third of what making a named tuple costs otherwise
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -59,50 +64,71 @@ class Walk:
         self.link_of = {link.element: link.index for link in links}
         self.element_class, self.text_class = tree.element_class, tree.text_class
         self.special = {*self.marks.regions, *self.hidden_elements, *self.marks.articles, self.marks.root}
-        self.marked = {*self.special, *self.slot_elements, *self.link_of, *self.generated}
+        careful = dict.fromkeys((*self.special, *self.slot_elements, *self.generated), _CAREFUL)
+        # by element: its link where it is a link and nothing else
+        self.marked = {link.element: link.index if link.carrier == "a" else _CAREFUL for link in links} | careful
+        self.boxes = _boxes(tree, careful)
+        self.links_below = _links_below(links)
         self.buffer = Buffer()
         self.texts: list[str] = []
         self.length = self.words = 0
         self.blocks: list[Block] = []
+        self.buffers: list[Any] = []  # of each block: its runs, or the element that holds nothing else
         self.groups: list[list[Any]] = [["page", 0, 0, 0, None]]
-        self.runs: list[tuple[int, Any]] = []
-        self.starts: dict[int, tuple[int, int]] = {}
-        self.ends: dict[int, int] = {}
-        self.slots: list[int] = []
+        self.starts: dict[int, int] = {}  # by link: the block it starts in
+        self.ends: dict[int, tuple[int, int]] = {}  # by link: the block it ends in, or behind which, and its offset
         self.hidden, self.region = "", Region.CONTENT
         self.group = self.article = self.heading = 0
         self.inside_root = self.marks.root is None
         self.seen_root = self.inside_root and not self.marks.articles  # else the first article begins the content
+        self._look_around()
 
     def run(self, root: Any) -> None:
         """Walk the tree with a stack of our own: pages nest deeper than Python's calls may."""
-        element_class, text_class, marked = self.element_class, self.text_class, self.marked
+        element_class, text_class, marked, boxes = self.element_class, self.text_class, self.marked, self.boxes
+        buffer = self.buffer
         stack: list[tuple[Any, _Outer | int | None]] = [(iter((root,)), None)]
         while stack:
             children, outer = stack[-1]
             for child in children:
                 kind = child.__class__
                 if kind is text_class:
-                    self.buffer.append(child.data, child)
+                    data = child.data
+                    if buffer.parts or not data.isspace():
+                        buffer.parts.append(data)
+                        buffer.nodes.append(child)
                 elif kind is element_class:
-                    tag = child.tag
-                    if child in marked or tag in _NEEDS_CARE:
-                        entered = self._enter(child, tag)
-                        if entered is not None:
-                            stack.append((iter(_content(child)), entered))
-                            break
-                    else:
-                        stack.append((iter(child.children), None if tag in _INLINE else self._enter_block(child, tag)))
+                    tag, link = child.tag, marked.get(child)
+                    if link is None and tag in _RUNS_ON:
+                        stack.append((iter(child.children), None))
+                        break
+                    if link is None and tag not in _NEEDS_CARE:
+                        if child not in boxes:
+                            self._read_paragraph(child, tag)
+                            buffer = self.buffer
+                            continue
+                        stack.append((iter(child.children), self._enter_block(child, tag)))
+                        buffer = self.buffer
+                        break
+                    if link is not None and link >= 0:
+                        buffer.note(STARTS, link)
+                        stack.append((iter(child.children), _LINK - link))
+                        break
+                    entered = self._enter(child, tag)
+                    buffer = self.buffer
+                    if entered is not None:
+                        stack.append((iter(_content(child)), entered))
                         break
             else:
                 stack.pop()
                 if outer is not None:
-                    self._leave_block(outer) if isinstance(outer, int) else self._leave(outer)
+                    self._leave_simple(outer) if isinstance(outer, int) else self._leave(outer)
+                    buffer = self.buffer
         self._flush()
 
     def _enter_block(self, element: Any, tag: str) -> int:
         """Enter a block with nothing special about it; return its group, or what else is to be undone."""
-        if not self.buffer.is_empty():
+        if self.buffer.parts or self.buffer.events:
             self._flush()
         if tag in _GROUPS:
             return self._open_group(element, tag)
@@ -111,8 +137,33 @@ class Walk:
             return _HEADING
         return _BLOCK
 
-    def _leave_block(self, entered: int) -> None:
-        if not self.buffer.is_empty():
+    def _read_paragraph(self, element: Any, tag: str) -> None:
+        """Read a block that holds nothing but text, plain inline elements and links."""
+        if self.buffer.parts or self.buffer.events:
+            self._flush()
+        text, links = element.text, self.links_below.get(element, ())
+        if not links and (not text or text.isspace()):
+            return
+        folded = fold(text)
+        if folded is None:
+            folded = read_inline(element, ()).text()
+        if not folded and not links:
+            return
+        for link, _ in links:
+            self.starts[link] = len(self.blocks)
+        group, heading = self.group, self.heading
+        if tag in _GROUPS:
+            self._open_group(element, tag)
+        elif tag in _HEADINGS:
+            self.heading, heading = _HEADINGS[tag], 0
+        self._keep(folded, (element, links))
+        self.group, self.heading = group, heading
+
+    def _leave_simple(self, entered: int) -> None:
+        if entered <= _LINK:
+            self.buffer.note(ENDS, _LINK - entered)
+            return
+        if self.buffer.parts or self.buffer.events:
             self._flush()
         if entered >= 0:
             self.groups[entered][3] = len(self.blocks) - 1
@@ -128,10 +179,11 @@ class Walk:
 
     def _enter(self, element: Any, tag: str) -> _Outer | None:
         if tag == "br":
-            self._line_break()
+            if self.buffer.break_line():  # two in a row part paragraphs
+                self._flush()
             return None
         if element in self.slot_elements:
-            self.buffer.slots.append(self.buffer.length)
+            self.buffer.note(SLOT)
         if tag == "sup" and self._raise_digits(element):
             return None
         if tag in _SKIPPED or (tag == "template" and element.attr("shadowrootmode") is None):
@@ -162,7 +214,7 @@ class Walk:
         """Note where a link begins and write what CSS puts before the element; return the link."""
         link = self.link_of.get(element)
         if link is not None:
-            self.buffer.starts.append((link, self.buffer.length))
+            self.buffer.note(STARTS, link)
         before = self.generated.get(element, ("", ""))[0]
         if before:
             self.buffer.append(before, element)
@@ -174,13 +226,14 @@ class Walk:
         if after:
             self.buffer.append(after, element)
         if link is not None:
-            self.buffer.ends.append((link, self.buffer.length))
+            self.buffer.note(ENDS, link)
         if is_block or buffer is not None:
             self._flush()
         if group >= 0:
             self.groups[group][3] = len(self.blocks) - 1
         if state is not None:
             self.region, self.article, self.inside_root, self.hidden, self.group, self.heading = state
+            self._look_around()
         if buffer is not None:
             self.buffer = buffer
 
@@ -193,28 +246,25 @@ class Walk:
                 self.inside_root = True
             self.seen_root = self.seen_root or element is marks.root or bool(self.article and self.inside_root)
             self.region = region_inside(marks, element, self.region, self.inside_root, self.article)
+            self._look_around()
         reason = self.hidden_elements.get(element)
         if reason == "" and self.hidden == CLOSED_DETAILS:
             self._flush()
             self.hidden = ""
+            self._look_around()
         if not reason or self.hidden:
             return None
         if reason == CLOSED_DETAILS:  # its summary stands between the text on both sides
             self._flush()
         outer, self.buffer, self.hidden = self.buffer, Buffer(), reason
+        self._look_around()
         return outer
 
     def _place_void_link(self, element: Any) -> None:
         link = self.link_of.get(element)
         if link is not None:
-            self.buffer.starts.append((link, self.buffer.length))
-            self.buffer.ends.append((link, self.buffer.length))
-
-    def _line_break(self) -> None:
-        if self.buffer.parts and self.buffer.parts[-1] == LINE_BREAK:  # two in a row part paragraphs
-            self._flush()
-        elif self.buffer.length:
-            self.buffer.break_line()
+            self.buffer.note(STARTS, link)
+            self.buffer.note(ENDS, link)
 
     def _raise_digits(self, element: Any) -> bool:
         """Read `<sup>1</sup>` as ¹, the mark a reader sees; links in it stay links."""
@@ -232,55 +282,39 @@ class Walk:
     def _flush(self) -> None:
         """Close the block in the making; one without text is kept where a link or an ad slot stands in it."""
         buffer = self.buffer
-        if buffer.is_empty():
-            return
-        text = "".join(buffer.parts).rstrip(" " + LINE_BREAK)
-        base, number = self.length, len(self.blocks)
-        for link, at in buffer.starts:
-            self.starts.setdefault(link, (number, base + min(at, len(text))))
-        for link, at in buffer.ends:
-            self.ends[link] = base + min(at, len(text))
-        if text or buffer.starts or buffer.slots:
-            self.runs += [(base + at, node) for at, node in buffer.runs]
-            if buffer.slots:
-                self.slots += [base + min(at, len(text)) for at in buffer.slots]
-            self._keep(text, base)
+        text = buffer.text() if buffer.parts else ""
+        kept = text != ""
+        for event, link, _ in buffer.events:
+            if event == ENDS:
+                self.ends[link] = len(self.blocks), self.length
+            else:
+                kept = True
+            if event == STARTS:
+                self.starts[link] = len(self.blocks)
+        if kept:
+            self._keep(text, buffer)
         self.buffer = Buffer()
 
-    def _keep(self, text: str, base: int) -> None:
-        self.blocks.append(
-            Block(
-                start=base,
-                end=base + len(text),
-                region=self._region_here(),
-                hidden=self.hidden,
-                detached=not self.seen_root,
-                article=self.article,
-                heading=self.heading,
-                group=self.group,
-                words_before=self.words,
-            )
-        )
+    def _keep(self, text: str, buffer: Buffer | Any) -> None:
+        begin, end = self.length, self.length + len(text)
+        self.blocks.append(_new(Block, (begin, end, *self.where, self.heading, self.group, self.words)))
+        self.buffers.append(buffer)
         self.texts.append(text)
-        self.length = base + len(text) + 1
-        if not self.hidden:
-            self.words += count_words(text)
+        self.length = end + 1
+        if text and not self.hidden:
+            self.words += text.count(" ") + 1 if text.isascii() and LINE_BREAK not in text else count_words(text)
 
-    def _region_here(self) -> Region:
-        """Return the region; what stands outside the root and every landmark belongs to the page's head or foot."""
-        if self.inside_root or self.region is not Region.CONTENT:
-            return self.region
-        return Region.FOOTER if self.seen_root else Region.HEADER
+    def _look_around(self) -> None:
+        """Tell of the place: what stands outside the root and every landmark belongs to the page's head or foot."""
+        region = self.region
+        if not self.inside_root and region is Region.CONTENT:
+            region = Region.FOOTER if self.seen_root else Region.HEADER
+        self.where = region, self.hidden, not self.seen_root, self.article
 
     def finish(self, tree: Tree, source: SourceText) -> Flow:
-        places = {
-            link: Place(block, start, max(start, self.ends.get(link, start)))
-            for link, (block, start) in self.starts.items()
-        }
-        return Flow(
-            "\n".join(self.texts), tuple(self.blocks), tuple(map(Group._make, self.groups)), places,
-            tuple(sorted(self.slots)), tuple(self.runs), self.words, tree, source,
-        )  # fmt: skip
+        laid = LaidOutBlocks(self.buffers)
+        places = Places(self.blocks, laid, self.starts, self.ends)
+        return Flow("\n".join(self.texts), self.blocks, laid, self.groups, places, self.words, tree, source)
 
 
 def read_flow(
@@ -291,6 +325,29 @@ def read_flow(
     if tree.root is not None:
         walk.run(tree.root)
     return walk.finish(tree, source)
+
+
+def _boxes(tree: Tree, careful: Iterable[Any]) -> set[Any]:
+    """Return the elements with a block inside, or with something that deserves care: all others read as one text."""
+    boxes: set[Any] = {None}
+    for inner in ((element for element in tree.select("*") if element.tag not in _RUNS_ON), filter(None, careful)):
+        for element in inner:
+            around = element.parent
+            while around not in boxes:
+                boxes.add(around)
+                around = around.parent
+    return boxes
+
+
+def _links_below(links: Iterable[Link]) -> dict[Any, list[tuple[int, Any]]]:
+    """Return the links that stand in each block element, with no other block between."""
+    below: dict[Any, list[tuple[int, Any]]] = {}
+    for link in links:
+        around = link.element
+        while around is not None and hasattr(around, "tag") and around.tag in _INLINE:
+            around = around.parent
+        below.setdefault(around, []).append((link.index, link.element))
+    return below
 
 
 def _content(element: Any) -> Any:

@@ -1,0 +1,56 @@
+"""Where links stand in the flow: the block at once, the offsets when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from disclosure_check.reading.buffer import ENDS, STARTS, LaidOutBlocks
+from disclosure_check.reading.parts import Block, Place
+
+
+class Places:
+    """Places by link index; a link in no text (one in a `<noframes>`) has none."""
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        laid: LaidOutBlocks,
+        block_of: Mapping[int, int],
+        ends: Mapping[int, tuple[int, int]],
+    ) -> None:
+        self.block_of = block_of  # by link: the block it starts in
+        self._blocks, self._laid, self._ends = blocks, laid, ends
+        self._known: dict[int, Place] = {}
+
+    def __getitem__(self, link: int) -> Place:
+        if link not in self._known:
+            self._known[link] = self._place(link)
+        return self._known[link]
+
+    def get(self, link: int) -> Place | None:
+        return self[link] if link in self.block_of else None
+
+    def in_block(self, number: int) -> list[Place]:
+        """Return the places of the links that start in a block, in the links' order."""
+        return [self[link] for link in self._links_in.get(number, ())]
+
+    @cached_property
+    def _links_in(self) -> dict[int, list[int]]:
+        links: dict[int, list[int]] = {}
+        for link in sorted(self.block_of):
+            links.setdefault(self.block_of[link], []).append(link)
+        return links
+
+    def _place(self, link: int) -> Place:
+        number = self.block_of[link]
+        start = self._offset(number, STARTS, link, 0)
+        last, behind = self._ends.get(link, (number, start))  # a block that held nothing was not kept
+        return Place(number, start, max(start, self._offset(last, ENDS, link, behind)))
+
+    def _offset(self, number: int, wanted: int, link: int, default: int) -> int:
+        if number >= len(self._blocks):
+            return default
+        begin = self._blocks[number].start
+        found = (begin + at for event, each, at in self._laid[number].events if event == wanted and each == link)
+        return next(found, default)
