@@ -11,7 +11,6 @@ from disclosure_check.detection.label_reach import LabelReach
 from disclosure_check.detection.layout import Layout
 from disclosure_check.detection.marks import marks_of_link
 from disclosure_check.model import Coverage, Kind, Region
-from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.parts import Block, Place
 
 _SHORTEST_NAME = 4  # letters of a sponsor's name in a host
@@ -29,10 +28,10 @@ class Relation(NamedTuple):
 class CoverageJudge:
     """Relates links to disclosures on one page."""
 
-    def __init__(self, flow: Flow, near_words: int, places: Sequence[Place]) -> None:
-        self._flow = flow
+    def __init__(self, layout: Layout, near_words: int, places: Sequence[Place]) -> None:
+        self._flow = flow = layout.flow
         self._near = near_words
-        self._layout = Layout(flow)
+        self._layout = layout
         self._labels = LabelReach(self._layout)
         self._used_marks = {mark for place in places for mark in marks_of_link(flow, place)}
 

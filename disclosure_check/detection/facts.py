@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.coverage import CoverageJudge, Relation
 from disclosure_check.detection.label_places import LINKED_POLICY
+from disclosure_check.detection.layout import Layout
 from disclosure_check.detection.marks import marks_of_link
 from disclosure_check.detection.partner_links import Clues
 from disclosure_check.detection.urls import host_of
@@ -30,8 +31,8 @@ class PageFacts:
         ]
         self._candidates = [each for each in candidates if each.kind is not None]
         self._decoys = [each for each in candidates if each.kind is None]
-        self._headings = _headings(self._flow)
-        self._judge = CoverageJudge(self._flow, near_words, [place for _, _, place in self._links])
+        self._layout = Layout(self._flow)
+        self._judge = CoverageJudge(self._layout, near_words, [place for _, _, place in self._links])
         self._relations = [
             self._judge.relate(place, self._candidates, host_of(link.target)) for link, _, place in self._links
         ]
@@ -84,7 +85,7 @@ class PageFacts:
             carrier=link.carrier,
             region=Region.HIDDEN if hidden and block.region is Region.CONTENT else block.region,
             position=self._page.position_of(link),
-            heading=self._headings[place.block],
+            heading=self._heading(place.block),
             programme=next((each.programme for each in evidence if each.kind != "config" and each.programme), None),
             evidence=evidence,
             confidence=max(each.confidence for each in evidence),
@@ -94,6 +95,10 @@ class PageFacts:
             words_before=flow.words_before(place.start),
             hidden=hidden,
         )
+
+    def _heading(self, number: int) -> str:
+        heading = self._layout.heading_at(number)
+        return "" if heading is None else _visible(self._flow, *self._flow.blocks[heading][:2])
 
     def _disclosure(self, candidate: Candidate) -> Disclosure:
         block = self._flow.blocks[candidate.block]
@@ -170,13 +175,3 @@ def _alternative_text(link: Link) -> str:
         if getattr(child, "tag", "") == "img":
             return " ".join((child.attr("alt") or "").split())
     return " ".join((link.element.attr("aria-label") or link.element.attr("title") or "").split())
-
-
-def _headings(flow: Flow) -> list[str]:
-    """Return for each block the heading that a reader has last seen there."""
-    headings, last = [], ""
-    for block in flow.blocks:
-        if block.heading and not block.hidden and block.end > block.start:
-            last = _visible(flow, block.start, block.end)
-        headings.append(last)
-    return headings

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import accumulate
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 from disclosure_check.model import Region
 from disclosure_check.reading.flow import Flow
@@ -17,22 +17,47 @@ class Layout:
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
-        self._texts = [0, *accumulate(is_text(each) for each in flow.blocks)]
-        self._headings = [0, *accumulate(is_text(each) and each.heading > 0 for each in flow.blocks)]
-        self._text_blocks = [number for number, each in enumerate(flow.blocks) if is_text(each)]
-        self.articles = len({block.article for block in flow.blocks if block.article})
-        self.linked_blocks = set(flow.places.block_of.values())
-        self.first_prose = _first_prose(flow)
-        content = (n for n in self._text_blocks if flow.blocks[n].region is Region.CONTENT)
-        self.first_text = next(content, 0)
+        self._text_blocks = [
+            number for number, each in enumerate(flow.blocks) if each.end > each.start and not each.hidden
+        ]
+        self._headings = [number for number in self._text_blocks if flow.blocks[number].heading]
+        self.articles = len({block.article for block in flow.blocks} - {0})
+
+    @cached_property
+    def linked_blocks(self) -> set[int]:
+        return set(self.flow.places.block_of.values())
+
+    @cached_property
+    def first_text(self) -> int:
+        """Return the first block of the content that shows text."""
+        blocks = self.flow.blocks
+        return next((number for number in self._text_blocks if blocks[number].region is Region.CONTENT), 0)
+
+    @cached_property
+    def first_prose(self) -> dict[int, int]:
+        """Return the first block of running text of each article, and of the whole content under 0."""
+        first: dict[int, int] = {}
+        for number in self._text_blocks:
+            block = self.flow.blocks[number]
+            if block.region is not Region.CONTENT or block.heading or block.detached or block.article in first:
+                continue
+            if _is_prose(self.flow.text, block):
+                first[block.article] = number
+                first.setdefault(0, number)
+        return first
+
+    def heading_at(self, number: int) -> int | None:
+        """Return the block of the heading that a reader has last seen on reading a block."""
+        at = bisect_right(self._headings, number)
+        return self._headings[at - 1] if at else None
 
     def text_between(self, low: int, high: int) -> bool:
         """Tell whether visible text stands between two blocks."""
-        return self._texts[high] > self._texts[low + 1]
+        return bisect_left(self._text_blocks, high) > bisect_right(self._text_blocks, low)
 
     def heading_between(self, low: int, high: int) -> bool:
         """Tell whether a visible heading stands between two blocks."""
-        return self._headings[high] > self._headings[low + 1]
+        return bisect_left(self._headings, high) > bisect_right(self._headings, low)
 
     def texts_around(self, number: int, reach: int) -> list[Block]:
         """Return the nearest blocks of visible text on both sides of a block."""
@@ -64,17 +89,7 @@ class Layout:
         return blocks[each.last].words_before - blocks[each.first].words_before
 
 
-def is_text(block: Block) -> bool:
-    return block.end > block.start and not block.hidden
-
-
-def _first_prose(flow: Flow) -> dict[int, int]:
-    """Return the first block of running text of each article, and of the whole content under 0."""
-    first: dict[int, int] = {}
-    for number, block in enumerate(flow.blocks):
-        if block.region is not Region.CONTENT or block.hidden or block.heading or block.detached:
-            continue
-        if len(flow.text[block.start : block.end].split()) >= PROSE_WORDS:
-            first.setdefault(block.article, number)
-            first.setdefault(0, number)
-    return first
+def _is_prose(text: str, block: Block) -> bool:
+    if block.end - block.start < 2 * PROSE_WORDS - 1:  # too short for so many words
+        return False
+    return len(text[block.start : block.end].split()) >= PROSE_WORDS
