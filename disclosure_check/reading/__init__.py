@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from disclosure_check.model import PageError
-from disclosure_check.reading.carriers import read_links
-from disclosure_check.reading.decoding import Decoded, decode, is_text
+from disclosure_check.reading.carriers import read_ways
+from disclosure_check.reading.decoding import Decoded, decode, is_full_of_nul, is_text
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.tree import Tree, Unreadable
@@ -34,14 +34,14 @@ def read_page(
         decoded = decode(data)
     if decoded.encoding == "windows-1252" and decoded.notes and isinstance(data, bytes) and not is_text(data):
         raise Unreadable(PageError("unreadable", "page is not text: it is full of control characters"))
-    if decoded.text.count("\0") * 10 > len(decoded.text):  # browsers drop them: it would read as a page without links
+    if is_full_of_nul(data, decoded.text):
         raise Unreadable(PageError("unreadable", "page is not text: it is full of NUL characters"))
     tree, notes = _parse(name, decoded.text, reader, is_fragment)
     notes = (*decoded.notes, *notes)
     if content and not _select(tree, content):
         notes = (*notes, f"the content selector {content!r} matched nothing")
     source = SourceText(decoded.text, tree.has_columns)
-    return Page(name, decoded.encoding, notes, source, tree, read_links(tree), markup, content, is_fragment)
+    return Page(name, decoded.encoding, notes, source, tree, read_ways(tree), markup, content, is_fragment)
 
 
 def _select(tree: Tree, selector: str) -> list[Any]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from disclosure_check.reading.parts import Link
+from disclosure_check.reading.parts import Way
 from disclosure_check.reading.tree import Tree, attribute
 
 _DATA = ("data-href", "data-url", "data-link", "data-target-url", "data-deeplink", "data-redirect")
+_SCRIPTED = frozenset((*_DATA, "formaction", "onclick"))
 _WAYS_OUT = ", ".join(
     ["a", "area[href]", "form[action]", "iframe[src]", "[onclick]", "[formaction]", *(f"[{name}]" for name in _DATA)]
 )
@@ -20,17 +22,17 @@ _HANDLER = re.compile(
 )
 
 
-def read_links(tree: Tree) -> tuple[Link, ...]:
-    """Return the page's links in document order, one for each start tag."""
-    links: list[Link] = []
+def read_ways(tree: Tree) -> list[Way]:
+    """Return the page's ways out in document order, one for each start tag."""
+    ways: list[Way] = []
     for element in tree.select(_WAYS_OUT):
         href = element.attr("href") if element.tag == "a" else None
         if href and href[0] != "#":  # nearly all: not worth a generator
-            links.append(Link(len(links), href, href, "a", element))
-            continue
-        for href, target, carrier in _ways_out(element):
-            links.append(Link(len(links), href, target, carrier, element))
-    return tuple(links)
+            ways.append((href, href, "a", element))
+        else:
+            ways += [(*way, element) for way in _ways_out(element)]
+    _add_hidden_inputs(tree, ways)
+    return ways
 
 
 def _ways_out(element: Any) -> Iterator[tuple[str, str, str]]:
@@ -44,7 +46,7 @@ def _ways_out(element: Any) -> Iterator[tuple[str, str, str]]:
     elif tag == "form":
         action = attribute(element, "action")
         if action:
-            yield action, _with_hidden_inputs(element, action), "form"
+            yield action, action, "form"
     elif tag == "iframe":
         src = attribute(element, "src")
         if src:
@@ -55,6 +57,10 @@ def _ways_out(element: Any) -> Iterator[tuple[str, str, str]]:
 
 def _scripted(element: Any, href: str) -> Iterator[tuple[str, str, str]]:
     """Yield the target of an element that only script or a data attribute makes a link; `#` links stay links."""
+    if _SCRIPTED.isdisjoint(element.attrs):
+        if href:
+            yield href, href, "a"
+        return
     for name in (*_DATA, "formaction"):
         value = attribute(element, name)
         if _looks_like_a_target(value):
@@ -72,20 +78,22 @@ def _looks_like_a_target(value: str) -> bool:
     return value.startswith(("/", "http:", "https:", "//"))
 
 
-def _with_hidden_inputs(form: Any, action: str) -> str:
-    """Return the address a form leads to: a shop's cart form carries the partner id in a hidden input."""
-    fields = [
-        (attribute(element, "name"), attribute(element, "value"))
-        for element in _descendants(form)
-        if element.tag == "input" and attribute(element, "type").lower() == "hidden"
-    ]
-    if not fields:
-        return action
-    return f"{action}{'&' if '?' in action else '?'}{urlencode(fields)}"
+def _add_hidden_inputs(tree: Tree, ways: list[Way]) -> None:
+    """Give forms the addresses they lead to: a shop's cart form carries the partner id in a hidden input."""
+    forms = {way[3]: number for number, way in enumerate(ways) if way[2] == "form"}
+    fields: defaultdict[Any, list[tuple[str, str]]] = defaultdict(list)
+    for element in tree.select("input") if forms else ():
+        if attribute(element, "type").lower() == "hidden":
+            for form in _forms_around(element):
+                fields[form].append((attribute(element, "name"), attribute(element, "value")))
+    for form, number in forms.items():
+        if form in fields:
+            href, action, *rest = ways[number]
+            ways[number] = (href, f"{action}{'&' if '?' in action else '?'}{urlencode(fields[form])}", *rest)
 
 
-def _descendants(element: Any) -> Iterator[Any]:
-    for child in element.children:
-        if hasattr(child, "attr"):
-            yield child
-            yield from _descendants(child)
+def _forms_around(element: Any) -> Iterator[Any]:
+    """Yield the forms whose field it is: what stands in a template is none."""
+    while (element := element.parent) is not None and hasattr(element, "attr"):
+        if element.tag == "form":
+            yield element

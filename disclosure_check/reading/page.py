@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from disclosure_check.model import Position, Span
-from disclosure_check.reading.parts import Link
+from disclosure_check.reading.parts import Link, Way
 from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.tree import Tree
 from disclosure_check.reading.visibility import Visibility
@@ -30,10 +31,14 @@ class Page:
     notes: tuple[str, ...]
     source: SourceText
     tree: Tree
-    links: tuple[Link, ...]
+    ways: Sequence[Way]
     markup: MarkupRules
     content_selector: str | None = None
     is_fragment: bool = False
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        return tuple([Link(index, *way) for index, way in enumerate(self.ways)])
 
     @cached_property
     def flow(self) -> Flow:
