@@ -16,6 +16,7 @@ from disclosure_check.model import Confidence, Decoy, Disclosure, Evidence, Judg
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Block, Link, Place
+from disclosure_check.reading.signs import may_match
 from disclosure_check.reading.text import LINE_BREAK
 
 _QUOTE = 300
@@ -154,8 +155,9 @@ def _at_their_text(
 
 def hints(page: Page, clues: Clues) -> tuple[str, ...]:
     """Return what speaks for partner links that the file does not show as such."""
-    scripts = [f"script of {sign.product}" for sign in page.markup.of("monetizer") if page.tree.select(sign.selector)]
-    return (*scripts, *clues.weak())
+    tree, markup = page.tree, page.markup
+    signs = markup.of("monetizer") if may_match(tree, markup.selector("monetizer")) else ()
+    return (*(f"script of {sign.product}" for sign in signs if tree.select(sign.selector)), *clues.weak())
 
 
 def _region_of(block: Block, hidden: str = "") -> Region:

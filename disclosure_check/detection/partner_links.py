@@ -13,6 +13,7 @@ from disclosure_check.detection.urls import host_of
 from disclosure_check.model import Confidence, Evidence
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Link
+from disclosure_check.reading.signs import may_match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,6 +72,8 @@ class Clues:
 
     def partner_links(self) -> list[tuple[Link, tuple[Evidence, ...]]]:
         """Return the links with likely or certain evidence, in document order; weak alone makes none."""
+        if not self._found:  # most pages: their links are never asked for
+            return []
         links = self._page.links
         return [
             (links[index], tuple(sorted(evidence, key=lambda each: -each.confidence)))
@@ -82,14 +85,14 @@ class Clues:
 def read_clues(page: Page, programmes: Programmes, own_domains: Sequence[str], ad_hosts: Iterable[str]) -> Clues:
     """Gather what addresses, `rel` and plugins' markup tell, without reading the page's text."""
     clues = Clues(page, own_domains)
-    hrefs = [link.target for link in page.links]
-    for number in programmes.screen(hrefs):
-        link = page.links[number]
-        evidence = programmes.evidence(link.target, page.base, clues.own)
-        host = host_of(link.target, page.base) if evidence else ""
+    targets = [way[1] for way in page.ways]
+    for number in programmes.screen(targets):
+        evidence = programmes.evidence(targets[number], page.base, clues.own)
+        host = host_of(targets[number], page.base) if evidence else ""
         if host and clues.is_own(host):  # a sister's host: judge it as the site's own
-            evidence = programmes.evidence(link.target, page.base, (*clues.own, host))
+            evidence = programmes.evidence(targets[number], page.base, (*clues.own, host))
         if evidence:
+            link = page.links[number]
             clues.add(link, *(_sure_of_cloak(link, each) for each in evidence))
     _read_rel(page, clues, tuple(ad_hosts))
     _read_markup(page, clues)
@@ -128,9 +131,7 @@ def _read_rel(page: Page, clues: Clues, ad_hosts: tuple[str, ...]) -> None:
 
 
 def _read_markup(page: Page, clues: Clues) -> None:
-    selector = page.markup.selector("partner-link")
-    matched = set(page.tree.select(selector)) if selector else set()
-    if not matched:
+    if not may_match(page.tree, page.markup.selector("partner-link")):
         return
     for sign in page.markup.of("partner-link"):
         elements = set(page.tree.select(sign.selector))
