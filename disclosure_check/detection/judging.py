@@ -73,6 +73,7 @@ class Detector:
     def _says_something(self, page: Page) -> bool:
         """Tell from its plain text whether a page may hold a disclosure, or a label that makes a partner link."""
         text = page.gate_text
-        if any(self.labels.names_link_in(text[slice(*line)]) for line in self.statements.lines(text)):
+        lines = self.statements.lines(text)
+        if self.statements.own_words_in(text) or any(self.labels.names_link_in(text[slice(*line)]) for line in lines):
             return True
-        return self.statements.says_something(text, page_words(page))
+        return bool(lines) and self.statements.says_something(text, lines, page_words(page))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from disclosure_check.detection.grammar import TALK, Grammar
 from disclosure_check.detection.marks import opens_legend
@@ -28,20 +28,22 @@ class Statements:
         """Tell whether a page may speak of money earned; a page may pass for nothing, never fail wrongly."""
         return self._gate.any_in(text)
 
-    def lines(self, text: str) -> Iterator[Span]:
-        """Yield the lines of a page's plain text in which a word of the gate stands."""
-        read_to = -1
+    def lines(self, text: str) -> list[Span]:
+        """Return the lines of a page's plain text in which a word of the gate stands."""
+        found: list[Span] = []
         for place in self._gate.places(text):
-            if place >= read_to:
+            if not found or place >= found[-1].end:
                 start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-                read_to = end if end >= 0 else len(text)
-                yield Span(start, read_to)
+                found.append(Span(start, end if end >= 0 else len(text)))
+        return found
 
-    def says_something(self, text: str, page: PageWords) -> bool:
-        """Tell whether a line of a page's plain text discloses; cheaper than reading the page in order."""
-        if any(pattern.search(text, timeout=TIMEOUT_SECONDS) for pattern in self._own):
-            return True
-        for line in self.lines(text):
+    def own_words_in(self, text: str) -> bool:
+        """Tell whether a pattern of the configuration finds something in a page's plain text."""
+        return any(pattern.search(text, timeout=TIMEOUT_SECONDS) for pattern in self._own)
+
+    def says_something(self, text: str, lines: Iterable[Span], page: PageWords) -> bool:
+        """Tell whether one of these lines of a page's plain text discloses; cheaper than reading the page in order."""
+        for line in lines:
             spans = sentences(text, *line)
             for number, span in enumerate(spans):
                 sentence = make_sentence(text, spans, number, line, opens_legend(text[slice(*span)]))
