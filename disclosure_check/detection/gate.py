@@ -14,12 +14,14 @@ from disclosure_check.rulebook.partners import Link
 _MEMORY = 64 << 20  # some hundred hosts in one automaton
 _CONTROL = r"[\x01-\x20]*"
 # what browsers read as an address though it does not look so: //host, https:\\host, tabs, full-width letters
-_ODD_START = rf"(?:^|\x00){_CONTROL}(?:[/\\]{_CONTROL}[/\\]|[hH][tT][tT][pP][sS]?:(?:[^/\x00]|/[^/\x00]))"
-_ODD_HOST = r"[hH][tT][tT][pP][sS]?://[^/?#\x00]*[\x80-\xff%\\@]"
+_ODD_SLASHES = rf"\\{_CONTROL}[/\\]|/{_CONTROL}\\|/[\x01-\x20]+/"
+_ODD_START = rf"(?:^|\x00){_CONTROL}(?:{_ODD_SLASHES}|[hH][tT][tT][pP][sS]?:(?:[^/\x00]|/[^/\x00]))"
+_NO_SCHEME = rf"(?:^|\x00){_CONTROL}//"
+_ODD_HOST = rf"(?:[hH][tT][tT][pP][sS]?://|{_NO_SCHEME})[^/?#\x00]*[\x80-\xff%\\@]"
 _ODD = rf"{_ODD_START}|{_ODD_HOST}|[\t\n\r]"
 _BASE64 = r"aHR0c(?:Dov|HM6)"
 _HOST_START = r"(?:[/.@\\]|%(?:25)*(?:2F|5C))"
-_PATH_START = r"(?:^|\x00|://[^/?#\x00]*)"
+_PATH_START = rf"(?:^|\x00|(?:://|{_NO_SCHEME})[^/?#\x00]*)"
 _PATH_END = r"(?:$|[?#\x00])"
 _NAME_START = r"(?:[?&;#]|%(?:25)*(?:3F|26|3B|23))"
 _NAME_END = r"(?:=|%(?:25)*3D)"

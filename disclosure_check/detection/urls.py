@@ -81,6 +81,8 @@ def _as_a_browser(href: str) -> Url | None:
 
     if href[:2].replace("\\", "/") == "//":
         href = "https:" + href
+        if _PLAIN.match(href):
+            return parse(href)
     try:
         url = can_ada.parse(href)
     except (ValueError, TypeError):  # no address, or no text that UTF-8 could write
