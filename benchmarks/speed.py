@@ -29,6 +29,7 @@ from disclosure_check.sources import Source
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 STARTS = 15
+TIDIED = 1 << 14  # an allocation of this size makes malloc tidy up: each side pays for what it has freed itself
 CLEAN = (
     b"<!DOCTYPE html><html lang='en'><title>Bread</title><main><h1>Bread</h1><p>Flour, water, salt.</p></main></html>"
 )
@@ -92,6 +93,7 @@ def _parse(data: bytes | str) -> None:
 def _seconds(work: Callable[[], object]) -> float:
     begin = time.process_time()
     work()
+    bytes(TIDIED)
     return time.process_time() - begin
 
 
