@@ -106,3 +106,10 @@ def test_every_line_break_is_one(breaks: str, encoding: str) -> None:
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
 def test_nothing_decodes_to_nothing(data: bytes) -> None:
     assert decode(data).text == ""
+
+
+@pytest.mark.parametrize("data", [b"a\r\nb\nc", b"a\rb\rc", b"a\r\nb\rc", b"a\nb\r\nc", b"a\rb\r\nc", b"a\nb\nc"])
+def test_every_line_break_is_read_as_one(data: bytes) -> None:
+    assert decode(data).text == "a\nb\nc"
+    assert decode(b"\r" + data + b"\r").text == "\na\nb\nc\n"
+    assert decode(b"\r\r\n" + data + b"\r\n").text == "\n\na\nb\nc\n"

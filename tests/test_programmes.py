@@ -155,3 +155,20 @@ def test_without_re2_every_link_is_looked_at(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "re2", None)
     programmes = Programmes.compile(read_partners(rules_folder() / "partners").programmes, Stops())
     assert programmes.screen(["/a", "/b"]) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "//amzn.to/2abc", " //amzn.to/2abc", "/\t/amzn.to/2abc", "\\\\amzn.to/2abc", "/\\amzn.to/2abc",
+        "//AMZN.TO/2abc", "//amzn\uff0eto/2abc", "//amz%6e.to/2abc", "//reader@amzn.to/2abc", "//amzn.to:443/2abc",
+        "//blog.example/recommends/lamp/", " //blog.example/go/lamp",
+    ],
+)  # fmt: skip
+def test_an_address_without_a_scheme_is_looked_at_wherever_it_leads_to_a_programme(href: str) -> None:
+    assert SHIPPED.evidence(href)
+    assert SHIPPED.screen(["/", href, "https://blog.example/"]) == [1]
+
+
+def test_an_address_without_a_scheme_is_no_reason_to_look() -> None:
+    assert not SHIPPED.screen(["//blog.example/post", "//cdn.example/", "/a//b", "//blog.example:8080/?q=1#top"])

@@ -161,3 +161,15 @@ if __name__ == "__main__":  # print what is read, to be looked at before it beco
 
     for name in sys.argv[2:]:
         print(name, *described(read(Path(name).read_bytes(), sys.argv[1])), sep="\n")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_form_leads_where_its_own_hidden_inputs_lead(reader: str) -> None:
+    page = read(
+        "<form action=/a><template><input type=hidden name=no value=1></template>"
+        "<p><input type=HIDDEN name=x value=1></form>"
+        "<form action=/b?c><input type=hidden name=y value='ü'><input name=z></form>"
+        "<form action=/d><input name=q></form><input type=hidden name=alone>",
+        reader,
+    )
+    assert [link.target for link in page.links] == ["/a?x=1", "/b?c&y=%C3%BC", "/d"]

@@ -82,9 +82,10 @@ def _add_hidden_inputs(tree: Tree, ways: list[Way]) -> None:
     """Give forms the addresses they lead to: a shop's cart form carries the partner id in a hidden input."""
     forms = {way[3]: number for number, way in enumerate(ways) if way[2] == "form"}
     fields: defaultdict[Any, list[tuple[str, str]]] = defaultdict(list)
+    around: dict[Any, tuple[Any, ...]] = {}
     for element in tree.select("input") if forms else ():
         if attribute(element, "type").lower() == "hidden":
-            for form in _forms_around(element):
+            for form in _forms_around(element, around):
                 fields[form].append((attribute(element, "name"), attribute(element, "value")))
     for form, number in forms.items():
         if form in fields:
@@ -92,8 +93,13 @@ def _add_hidden_inputs(tree: Tree, ways: list[Way]) -> None:
             ways[number] = (href, f"{action}{'&' if '?' in action else '?'}{urlencode(fields[form])}", *rest)
 
 
-def _forms_around(element: Any) -> Iterator[Any]:
-    """Yield the forms whose field it is: what stands in a template is none."""
-    while (element := element.parent) is not None and hasattr(element, "attr"):
-        if element.tag == "form":
-            yield element
+def _forms_around(element: Any, known: dict[Any, tuple[Any, ...]]) -> tuple[Any, ...]:
+    """Return the forms that an element stands in: what a template holds stands in none."""
+    path: list[Any] = []
+    while hasattr(element, "attr") and element not in known:
+        path.append(element)
+        element = element.parent
+    forms = known.get(element, ())
+    for each in reversed(path):
+        known[each] = forms = (each, *forms) if each.tag == "form" else forms
+    return forms
