@@ -22,6 +22,7 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
     ("parse", TurboTree, "__init__"),
     ("links", disclosure_check.reading, "read_ways"),
     ("evidence", judging, "read_clues"),
+    ("plain text", Page, "gate_text"),
     ("gate", Detector, "_says_something"),
     ("flow", Page, "flow"),
     ("wording", judging, "find_candidates"),
