@@ -7,8 +7,8 @@ script. It is never run over a whole page: one alternation of 155 phrases costs 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
 import regex
@@ -47,22 +47,10 @@ class Sieve:
 
     def __init__(self, patterns: Iterable[str]) -> None:
         loose = (_LETTERS.sub(".", pattern.replace("{b}", "").replace("{e}", "")) for pattern in patterns)
-        self._scan = _scan(alternation(loose))
+        self._scan = _together([alternation(loose) or _NEVER])
 
     def passes(self, text: str) -> bool:
-        return self._scan is None or self._scan.search(text) is not None
-
-
-def _scan(pattern: str) -> Any:
-    """Compile for RE2; None where its wheel is missing or the pattern looks around."""
-    try:
-        import re2
-    except ImportError:
-        return None
-    try:
-        return re2.compile(pattern, _options(re2))
-    except re2.error:
-        return None
+        return self._scan is None or self._scan.Match(text) is not None
 
 
 class Stems:
@@ -70,47 +58,73 @@ class Stems:
 
     def __init__(self, stems: Mapping[str, Sequence[str]]) -> None:
         self._languages = list(stems)
-        self._any = _linear(sorted({stem for words in stems.values() for stem in words}))
-        self._which = _which(list(stems.values()))
+        self._groups = [literals(words) for words in stems.values()]
+        self._find = finder(literals(sorted({stem for words in stems.values() for stem in words})))
 
     def any_in(self, text: str) -> bool:
-        return self._any.search(text) is not None
+        return next(iter(self._find(text)), None) is not None
 
     def places(self, text: str) -> list[int]:
         """Return where stems begin, in ascending order."""
-        return [match.start() for match in self._any.finditer(text)]
+        return list(self._find(text))
 
     def languages(self, text: str) -> list[str]:
         """Return the languages that have a stem in this short text."""
         return [self._languages[number] for number in self._which(text)]
 
-
-def _linear(stems: Iterable[str]) -> Any:
-    """Compile an alternation of literals: RE2 where its wheel exists, else `regex`, slower and with equal results."""
-    pattern = _literals(stems)
-    try:
-        import re2
-    except ImportError:
-        return regex.compile(pattern, regex.I | regex.V0)
-    return re2.compile(pattern, _options(re2))
-
-
-def _which(groups: Sequence[Sequence[str]]) -> Callable[[str], list[int]]:
-    """Return what numbers the groups of literals of which one stands in a text, in one scan where RE2 is."""
-    patterns = [_literals(stems) for stems in groups]
-    try:
-        import re2
-    except ImportError:
-        each = [regex.compile(pattern, regex.I | regex.V0) for pattern in patterns]
+    @cached_property
+    def _which(self) -> Callable[[str], Iterable[int]]:
+        """Tell by number which groups have a stem in a text, in one scan where RE2 is."""
+        together = _together(self._groups)
+        if together is not None:
+            return lambda text: sorted(together.Match(text) or ())
+        each = [regex.compile(group, regex.I | regex.V0) for group in self._groups]
         return lambda text: [number for number, words in enumerate(each) if words.search(text)]
+
+
+def finder(pattern: str) -> Callable[[str], Iterator[int]]:
+    """Return what finds where a pattern matches: RE2 where its wheel exists, else `regex`, slower, with equal results.
+
+    RE2 reads bytes: its binding translates every offset of a `str` in Python.
+    """
+    try:
+        import re2
+    except ImportError:
+        found = regex.compile(pattern, regex.I | regex.V0)
+        return lambda text: (match.start() for match in found.finditer(text))
+    compiled = re2.compile(pattern, _options(re2))
+    return lambda text: _starts(compiled, text)
+
+
+def _starts(compiled: Any, text: str) -> Iterator[int]:
+    data = text.encode()
+    if len(data) == len(text):
+        yield from (match.start() for match in compiled.finditer(data))
+        return
+    at = read = 0
+    for match in compiled.finditer(data):
+        at += len(data[read : match.start()].decode())
+        read = match.start()
+        yield at
+
+
+def _together(patterns: Sequence[str]) -> Any:
+    """Compile patterns for one scan; None where RE2's wheel is missing or one of them looks around."""
+    try:
+        import re2
+    except ImportError:
+        return None
     together = re2.Set.SearchSet(_options(re2))
-    for pattern in patterns:
-        together.Add(pattern)
+    try:
+        for pattern in patterns:
+            together.Add(pattern)
+    except re2.error:
+        return None
     together.Compile()
-    return lambda text: sorted(together.Match(text) or ())
+    return together
 
 
-def _literals(stems: Iterable[str]) -> str:
+def literals(stems: Iterable[str]) -> str:
     words = [regex.escape(stem, special_only=True, literal_spaces=True) for stem in stems]
     return "|".join(words) or _NEVER
 
