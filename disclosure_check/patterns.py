@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import regex
@@ -82,18 +82,47 @@ class Stems:
         return lambda text: [number for number, words in enumerate(each) if words.search(text)]
 
 
+class Words:
+    """Literal words, small letters or not, found in linear time."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        folded = sorted(words)
+        together = "\n".join(folded)
+        self._scan = _scan(literals(folded))
+        self._long = {each: fold for each, fold in _long_folds().items() if fold in together}
+
+    def lines(self, text: str) -> Iterator[int]:
+        """Number the lines of a text in which a word may stand; all of them without RE2."""
+        if self._scan is None:
+            yield from range(text.count("\n") + 1)
+            return
+        for each, fold in self._long.items() if not text.isascii() else ():
+            text = text.replace(each, fold)
+        data = text.encode()
+        at = number = 0
+        while at >= 0 and (match := self._scan.search(data, at)):
+            number += data.count(b"\n", at, match.start())
+            yield number
+            at = data.find(b"\n", match.start())
+
+
+@cache
+def _long_folds() -> dict[str, str]:
+    """Return the characters that are several small letters: RE2 folds one to one."""
+    places = (*range(0xDF, 0x588), *range(0x1E96, 0x2000), *range(0xFB00, 0xFB18))
+    return {each: each.casefold() for each in map(chr, places) if len(each.casefold()) > 1}
+
+
 def finder(pattern: str) -> Callable[[str], Iterator[int]]:
     """Return what finds where a pattern matches: RE2 where its wheel exists, else `regex`, slower, with equal results.
 
     RE2 reads bytes: its binding translates every offset of a `str` in Python.
     """
-    try:
-        import re2
-    except ImportError:
-        found = regex.compile(pattern, regex.I | regex.V0)
-        return lambda text: (match.start() for match in found.finditer(text))
-    compiled = re2.compile(pattern, _options(re2))
-    return lambda text: _starts(compiled, text)
+    scan = _scan(pattern)
+    if scan is not None:
+        return lambda text: _starts(scan, text)
+    found = regex.compile(pattern, regex.I | regex.V0)
+    return lambda text: (match.start() for match in found.finditer(text))
 
 
 def _starts(compiled: Any, text: str) -> Iterator[int]:
@@ -106,6 +135,15 @@ def _starts(compiled: Any, text: str) -> Iterator[int]:
         at += len(data[read : match.start()].decode())
         read = match.start()
         yield at
+
+
+def _scan(pattern: str) -> Any:
+    """Compile for RE2; None where its wheel is missing."""
+    try:
+        import re2
+    except ImportError:
+        return None
+    return re2.compile(pattern, _options(re2))
 
 
 def _together(patterns: Sequence[str]) -> Any:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
+from operator import itemgetter
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.labels import Labels, LabelWord
+from disclosure_check.detection.link_places import LinkPlaces
 from disclosure_check.model import Kind, Region, Span, Strength
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Block, Place
@@ -20,30 +21,32 @@ _LONGEST_RUN = 30
 _SHORT_WORDS = 8
 _LONGEST_LINE = 120  # characters
 _TOUCHING = 3  # characters between a label and the link it stands at
+_START = itemgetter(0)
 _OUTSIDE = (Region.FOOTER, Region.NAV, Region.HEADER, Region.ASIDE)
 
 
 class LabelFinder:
-    """Finds the labels of one page."""
+    """Finds the labels of one page, in the few blocks that hold the words of one."""
 
-    def __init__(self, page: Page, labels: Labels) -> None:
-        self._flow, self._labels, self._language = page.flow, labels, page.language
-        self._links: defaultdict[int, list[Place]] = defaultdict(list)
-        for link in page.links:
-            place = page.flow.places.get(link.index)
-            if place is not None and link.carrier == "a":
-                self._links[place.block].append(place)
-        self._run_starts = [start for start, _ in page.flow.runs]
+    def __init__(self, page: Page, labels: Labels, links: LinkPlaces) -> None:
+        self._flow, self._labels, self._links, self._language = page.flow, labels, links, page.language
+        self._blocks = list(labels.lines(page.flow.text, page.language))
 
     def bracketed(self) -> list[Candidate]:
         """Return the labels in brackets, wherever they stand."""
-        flow = self._flow
-        found = self._labels.bracketed(flow.text, 0, len(flow.text), self._language)
-        return [self._candidate(flow.block_at(span.start), span, word) for span, word in found]
+        return [
+            self._candidate(number, span, word)
+            for number in self._blocks
+            for span, word in self._bracketed(self._flow.blocks[number])
+        ]
+
+    def _bracketed(self, block: Block) -> list[tuple[Span, LabelWord]]:
+        return self._labels.bracketed(self._flow.text, block.start, block.end, self._language)
 
     def standing(self) -> Iterator[Candidate]:
         """Yield the labels that fill a block or a line, and those at the edge of a link."""
-        for number, block in enumerate(self._flow.blocks):
+        for number in self._blocks:
+            block = self._flow.blocks[number]
             if block.start == block.end:
                 continue
             short = block.end - block.start <= _LONGEST_LINE or LINE_BREAK in self._flow.text[block.start : block.end]
@@ -56,7 +59,7 @@ class LabelFinder:
             if word is None:
                 word, said = self._read_segments(start, end)
             if word is not None:
-                linked = any(place.start <= said[0] and place.end >= said[1] > said[0] for place in self._links[number])
+                linked = any(place.start <= said[0] and place.end >= said[1] > said[0] for place in self._links.of(number))
                 yield self._candidate(number, Span(start, end), word, alone=True, linked=linked)
 
     def _lines(self, block: Block) -> Iterator[tuple[int, int]]:
@@ -83,14 +86,14 @@ class LabelFinder:
 
     def _at_links(self, number: int, block: Block) -> Iterator[Candidate]:
         """Yield labels set in their own element at a link's edge: "Reklame: <a>…", "<a><span>Anzeige</span> …"."""
-        places = self._links[number]
+        places, runs = self._links.of(number), self._flow.runs
         if not places:
             return
-        first = bisect_left(self._run_starts, block.start)
-        last = bisect_right(self._run_starts, block.end - 1)
+        first = bisect_left(runs, block.start, key=_START)
+        last = bisect_right(runs, block.end - 1, key=_START)
         for at in range(first, last):
-            start = max(self._run_starts[at], block.start)
-            end = min(self._run_starts[at + 1] if at + 1 < len(self._run_starts) else block.end, block.end)
+            start = max(runs[at][0], block.start)
+            end = min(runs[at + 1][0] if at + 1 < len(runs) else block.end, block.end)
             if end - start > _LONGEST_RUN:
                 continue
             word = self._read(start, end)

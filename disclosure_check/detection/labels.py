@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from disclosure_check.model import Span, Strength
-from disclosure_check.patterns import alternation, compile_pattern
+from disclosure_check.patterns import Words, alternation, compile_pattern
 from disclosure_check.rulebook.wording import Wording
 
 _EDGES = " \v\t-–—|•·:*+.,!>«»\"'„“”‚‘’()[]{}【】「」<>→↓#…"
@@ -34,6 +34,9 @@ class Labels:
                 entry = LabelWord(wording.language, strength, label.names_links)
                 for word in label.words:
                     self._words.setdefault(_key(word), []).append(entry)
+        self._short = [key for key in self._words if len(key) <= _SHORT]
+        self._long = [key for key in self._words if len(key) > _SHORT]
+        self._found_by: dict[frozenset[str], Words] = {}
 
     def read(self, text: str, language: str | None) -> LabelWord | None:
         """Return what a whole text says as a label.
@@ -46,12 +49,23 @@ class Labels:
         known = self._words.get(key := _key(text))
         if not known:
             return None
-        own = (language or "").partition("-")[0]
+        own = _own(language)
         for wanted in (own, "en"):
             for word in known:
                 if word.language == wanted:
                     return word
         return known[0] if not own or len(key) > _SHORT else None
+
+    def lines(self, text: str, language: str | None) -> Iterator[int]:
+        """Number the lines of a text in which label words may stand: alone, in brackets or amid others."""
+        own = _own(language)
+        short = frozenset(key for key in self._short if not own or self._is_known(key, (own, "en")))
+        if short not in self._found_by:
+            self._found_by[short] = Words([*self._long, *short])
+        return self._found_by[short].lines(text)
+
+    def _is_known(self, key: str, languages: tuple[str, ...]) -> bool:
+        return any(word.language in languages for word in self._words[key])
 
     def names_link_in(self, text: str) -> bool:
         """Tell whether words that name an earning link stand anywhere in a text: they may label a link there."""
@@ -70,6 +84,10 @@ class Labels:
             if word is not None:
                 found.append((Span(match.start(), match.end()), word))
         return found
+
+
+def _own(language: str | None) -> str:
+    return (language or "").partition("-")[0]
 
 
 def _key(text: str) -> str:

@@ -55,6 +55,18 @@ class Statements:
         own = [match.start() for pattern in self._own for match in pattern.finditer(text, timeout=TIMEOUT_SECONDS)]
         return sorted([*self._stems.places(text), *own])
 
+    def among(self, texts: Sequence[str]) -> list[int]:
+        """Number those of many short texts that deserve reading."""
+        if self._own:  # a pattern of the user's may look beyond its text
+            return [number for number, text in enumerate(texts) if self.places(text)]
+        joined = "\0".join(texts)
+        number, counted, found = 0, 0, []
+        for place in self._stems.places(joined):
+            number += joined.count("\0", counted, place)
+            counted = place
+            found.append(number)
+        return list(dict.fromkeys(found))
+
     def read(self, text: str, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
         """Judge one sentence in every language that may be its own; the page's language is asked first."""
         if any(pattern.search(sentence.text, timeout=TIMEOUT_SECONDS) for pattern in self._own):

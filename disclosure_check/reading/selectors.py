@@ -11,9 +11,10 @@ from disclosure_check.reading.sheets import Rule
 from disclosure_check.reading.tree import Tree
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
-_LAST = re.compile(r"[^ \t\r\n\f>+~]*$")
-_SIMPLE = re.compile(r"[\w.#:*-]+")
-_KEYS = (re.compile(r"#[\w-]+"), re.compile(r"\.[\w-]+"), re.compile(r"^[\w-]+"))
+# a selector without brackets, and of its last part the tag, a class and an id
+_PLAIN = re.compile(
+    r"(?:[\w.#:* \t\r\n\f>+~-]*[ \t\r\n\f>+~])?([\w-]+)?(?:\*|:[\w-]*|(\.[\w-]+)|(#[\w-]+))*+"
+)
 _EVERY = "*"
 
 
@@ -46,11 +47,11 @@ class RuleIndex:
 
 def _key(selector: str) -> str:
     """Return an id, a class or a tag without which no element matches, in small letters: old pages know no case."""
-    last = _LAST.search(_BRACKETS.sub("", selector))
-    if last is None or not _SIMPLE.fullmatch(last[0]) or "\\" in selector:
+    plain = _PLAIN.fullmatch(_BRACKETS.sub("", selector) if "[" in selector or "(" in selector else selector)
+    if plain is None:
         return _EVERY
-    found = (pattern.search(last[0]) for pattern in _KEYS)
-    return next((match[0].lower() for match in found if match), _EVERY)
+    tag, name, identity = plain.groups()
+    return (identity or name or tag or _EVERY).lower()
 
 
 def _names(element: Any) -> list[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from heapq import merge
 from typing import Any, NamedTuple
 
 from disclosure_check.reading.selectors import RuleIndex
@@ -59,21 +58,22 @@ class Visibility:
         return self._hidden_by(element)
 
     @cached_property
-    def _sheets(self) -> list[Sheet]:
-        return [sheet for sheet in read_sheets(self._tree) if any(each.search(sheet.lower) for each in _HIDES)]
+    def _hiding(self) -> list[tuple[Sheet, list[int]]]:
+        """Return the sheets that hide something, and where."""
+        found = ((sheet, _places(sheet, _HIDES)) for sheet in read_sheets(self._tree))
+        return [(sheet, places) for sheet, places in found if places]
 
     @cached_property
     def _suspected(self) -> RuleIndex:
         """Return the rules that hide elements, whatever another rule says."""
-        hiding = (rule for sheet in self._sheets for rule in sheet.rules(_places(sheet, _HIDES)))
+        hiding = (rule for sheet, places in self._hiding for rule in sheet.rules(places))
         return RuleIndex(self._tree, (rule for rule in hiding if not _BY_SCRIPT.search(rule.selector)))
 
     @cached_property
     def _rules(self) -> RuleIndex:
         """Return all rules that may show or hide; few pages need more of them than what is suspected."""
-        return RuleIndex(
-            self._tree, (rule for sheet in self._sheets for rule in sheet.rules(_places(sheet, _NAMES)))
-        )
+        naming = (rule for sheet, _ in self._hiding for rule in sheet.rules(_places(sheet, _NAMES)))
+        return RuleIndex(self._tree, naming)
 
     def _hidden_by(self, element: Any) -> str:
         rules = list(self._rules.reaching(element))
@@ -88,8 +88,8 @@ class Visibility:
         return ""
 
 
-def _places(sheet: Sheet, patterns: tuple[re.Pattern[str], ...]) -> Iterator[int]:
-    return merge(*((match.start() for match in pattern.finditer(sheet.lower)) for pattern in patterns))
+def _places(sheet: Sheet, patterns: tuple[re.Pattern[str], ...]) -> list[int]:
+    return sorted(match.start() for pattern in patterns for match in pattern.finditer(sheet.lower))
 
 
 def _declarations(rule: Rule, name: str) -> Iterator[re.Match[str]]:
