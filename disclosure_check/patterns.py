@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import regex
 
 from disclosure_check.errors import RuleError
+
+Name = TypeVar("Name")
 
 TIMEOUT_SECONDS = 2.0
 _NEVER = r"x\A"  # matches nothing
@@ -43,14 +45,20 @@ def alternation(patterns: Iterable[str]) -> str:
 
 
 class Sieve:
-    """Tells in one linear scan that none of many patterns can match; it may let through what none of them matches."""
+    """Tells in one linear scan which of some groups of patterns may match; it may name one that does not."""
 
-    def __init__(self, patterns: Iterable[str]) -> None:
-        loose = (_LETTERS.sub(".", pattern.replace("{b}", "").replace("{e}", "")) for pattern in patterns)
-        self._scan = _together([alternation(loose) or _NEVER])
+    def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
+        loose = {name: _loose(patterns) for name, patterns in groups.items() if patterns}
+        self._together, self._names, self._unknown = _together(loose)
+        self.passing = lru_cache(maxsize=4)(self._passing)  # a sentence is asked for one role after the other
 
-    def passes(self, text: str) -> bool:
-        return self._scan is None or self._scan.Match(text) is not None
+    def _passing(self, text: str) -> frozenset[str]:
+        found = self._together.Match(text) if self._names else None
+        return self._unknown.union(map(self._names.__getitem__, found)) if found else self._unknown
+
+
+def _loose(patterns: Iterable[str]) -> str:
+    return alternation(_LETTERS.sub(".", pattern.replace("{b}", "").replace("{e}", "")) for pattern in patterns)
 
 
 class Stems:
@@ -75,8 +83,8 @@ class Stems:
     @cached_property
     def _which(self) -> Callable[[str], Iterable[int]]:
         """Tell by number which groups have a stem in a text, in one scan where RE2 is."""
-        together = _together(self._groups)
-        if together is not None:
+        together, names, _ = _together(dict(enumerate(self._groups)))
+        if names:
             return lambda text: sorted(together.Match(text) or ())
         each = [regex.compile(group, regex.I | regex.V0) for group in self._groups]
         return lambda text: [number for number, words in enumerate(each) if words.search(text)]
@@ -146,20 +154,26 @@ def _scan(pattern: str) -> Any:
     return re2.compile(pattern, _options(re2))
 
 
-def _together(patterns: Sequence[str]) -> Any:
-    """Compile patterns for one scan; None where RE2's wheel is missing or one of them looks around."""
+def _together(patterns: Mapping[Name, str]) -> tuple[Any, list[Name], frozenset[Name]]:
+    """Compile named patterns for one scan; return it, their names by its numbers, and the names of those not in it.
+
+    None is in it where RE2's wheel is missing; RE2 refuses those that look around.
+    """
+    names: list[Name] = []
     try:
         import re2
     except ImportError:
-        return None
+        return None, names, frozenset(patterns)
     together = re2.Set.SearchSet(_options(re2))
-    try:
-        for pattern in patterns:
+    for name, pattern in patterns.items():
+        try:
             together.Add(pattern)
-    except re2.error:
-        return None
-    together.Compile()
-    return together
+        except re2.error:
+            continue
+        names.append(name)
+    if names:
+        together.Compile()
+    return together, names, frozenset(patterns).difference(names)
 
 
 def literals(stems: Iterable[str]) -> str:

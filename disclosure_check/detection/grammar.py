@@ -19,6 +19,8 @@ from disclosure_check.patterns import TIMEOUT_SECONDS, Sieve, alternation, compi
 from disclosure_check.rulebook.wording import Part, Wording
 
 ANCHORS: tuple[Part, ...] = ("affiliate-link", "affiliate-scheme", "earn", "support", "marked")
+_FIRST = (*ANCHORS, "sponsor")
+_STATEMENT = "statement"
 TALK = "talks about affiliate links"  # nothing says that it speaks of this page: another language may know better
 _FRAGMENT_WORDS = 4  # "(Affiliate links." says no more than that, and says it of what follows
 _DENIED_BEFORE = 5  # words between a denial and what it denies
@@ -37,11 +39,10 @@ class Grammar:
         self._wording = wording
         self._language = wording.language
         self._compiled: dict[Part, Any] = {}
-        self._sieves: dict[Part, Sieve] = {}
 
     def say(self, text: str, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
         """Judge the sentence that spans a part of the text; None where it means nothing."""
-        if not self._sieve.passes(sentence.text):
+        if not self._sieve.passing(sentence.text):
             return None
         statement = self._statement(sentence, span)
         if statement is not None:
@@ -63,7 +64,7 @@ class Grammar:
         return Said(kind, strength, self._language, span, why, about_page)
 
     def _statement(self, sentence: Sentence, span: Span) -> Said | None:
-        if not self._statements_sieve.passes(sentence.text):
+        if _STATEMENT not in self._sieve.passing(sentence.text):
             return None
         for statement in self._wording.statements:
             pattern = compile_pattern(statement.pattern, f"{self._language}.toml: statement of {statement.programme}")
@@ -121,32 +122,23 @@ class Grammar:
 
     def _pattern_for(self, part: Part, text: str) -> Any:
         """Return a role's pattern where it may match in a text: it takes a hundred times as long as its sieve."""
-        patterns = self._wording.parts.get(part)
-        if not patterns:
-            return None
-        if part not in self._sieves:
-            self._sieves[part] = Sieve(patterns)
-        if not self._sieves[part].passes(text):
+        sieve = self._sieve if part in _FIRST else self._later_sieve
+        if part not in sieve.passing(text):
             return None
         if part not in self._compiled:
-            self._compiled[part] = compile_pattern(alternation(patterns), f"{self._language}.toml: {part}")
+            pattern = alternation(self._wording.parts[part])
+            self._compiled[part] = compile_pattern(pattern, f"{self._language}.toml: {part}")
         return self._compiled[part]
 
     @cached_property
     def _sieve(self) -> Sieve:
         """Return what nearly every sentence is told off by: no statement's words and no anchor's."""
-        parts = self._wording.parts
-        return Sieve(
-            [*self._statement_patterns, *(pattern for part in (*ANCHORS, "sponsor") for pattern in parts.get(part, ()))]
-        )
+        groups: dict[str, Sequence[str]] = {part: self._wording.parts.get(part, ()) for part in _FIRST}
+        return Sieve(groups | {_STATEMENT: [statement.pattern for statement in self._wording.statements]})
 
     @cached_property
-    def _statements_sieve(self) -> Sieve:
-        return Sieve(self._statement_patterns)
-
-    @property
-    def _statement_patterns(self) -> list[str]:
-        return [statement.pattern for statement in self._wording.statements]
+    def _later_sieve(self) -> Sieve:
+        return Sieve({part: each for part, each in self._wording.parts.items() if part not in _FIRST})
 
     def _roles(self, text: str, span: Span) -> Roles:
         roles: Roles = {}

@@ -59,7 +59,9 @@ class LabelFinder:
             if word is None:
                 word, said = self._read_segments(start, end)
             if word is not None:
-                linked = any(place.start <= said[0] and place.end >= said[1] > said[0] for place in self._links.of(number))
+                linked = any(
+                    place.start <= said[0] and place.end >= said[1] > said[0] for place in self._links.of(number)
+                )
                 yield self._candidate(number, Span(start, end), word, alone=True, linked=linked)
 
     def _lines(self, block: Block) -> Iterator[tuple[int, int]]:

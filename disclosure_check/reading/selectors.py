@@ -12,9 +12,7 @@ from disclosure_check.reading.tree import Tree
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 # a selector without brackets, and of its last part the tag, a class and an id
-_PLAIN = re.compile(
-    r"(?:[\w.#:* \t\r\n\f>+~-]*[ \t\r\n\f>+~])?([\w-]+)?(?:\*|:[\w-]*|(\.[\w-]+)|(#[\w-]+))*+"
-)
+_PLAIN = re.compile(r"(?:[\w.#:* \t\r\n\f>+~-]*[ \t\r\n\f>+~])?([\w-]+)?(?:\*|:[\w-]*|(\.[\w-]+)|(#[\w-]+))*+")
 _EVERY = "*"
 
 
