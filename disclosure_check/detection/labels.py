@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from disclosure_check.detection.short_words import can_be_sought, lines_of_words
 from disclosure_check.model import Span, Strength
 from disclosure_check.patterns import Words, alternation, compile_pattern
 from disclosure_check.rulebook.wording import Wording
@@ -34,9 +35,7 @@ class Labels:
                 entry = LabelWord(wording.language, strength, label.names_links)
                 for word in label.words:
                     self._words.setdefault(_key(word), []).append(entry)
-        self._short = [key for key in self._words if len(key) <= _SHORT]
-        self._long = [key for key in self._words if len(key) > _SHORT]
-        self._found_by: dict[frozenset[str], Words] = {}
+        self._short = [key for key in self._words if len(key) <= _SHORT and can_be_sought(key)]
 
     def read(self, text: str, language: str | None) -> LabelWord | None:
         """Return what a whole text says as a label.
@@ -56,13 +55,18 @@ class Labels:
                     return word
         return known[0] if not own or len(key) > _SHORT else None
 
-    def lines(self, text: str, language: str | None) -> Iterator[int]:
-        """Number the lines of a text in which label words may stand: alone, in brackets or amid others."""
+    def lines(self, text: str, language: str | None, is_edge: Callable[[int], bool]) -> list[int]:
+        """Number the lines of a text in which label words may stand: alone, in brackets or amid others.
+
+        `is_edge` tells where an element begins or ends in a text.
+        """
         own = _own(language)
-        short = frozenset(key for key in self._short if not own or self._is_known(key, (own, "en")))
-        if short not in self._found_by:
-            self._found_by[short] = Words([*self._long, *short])
-        return self._found_by[short].lines(text)
+        short = [key for key in self._short if not own or self._is_known(key, (own, "en"))]
+        return sorted({*self._seek.lines(text), *lines_of_words(text, short, is_edge)})
+
+    @cached_property
+    def _seek(self) -> Words:
+        return Words(key for key in self._words if key not in self._short)
 
     def _is_known(self, key: str, languages: tuple[str, ...]) -> bool:
         return any(word.language in languages for word in self._words[key])

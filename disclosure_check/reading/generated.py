@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from disclosure_check.reading.sheets import Sheet, read_sheets
+from disclosure_check.reading.sheets import read_sheets
 
 if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
@@ -24,21 +23,17 @@ def read_generated(tree: Tree) -> dict[Any, tuple[str, str]]:
     """Return the text before and after each element for which the page's `<style>` writes some."""
     written: dict[Any, tuple[str, str]] = {}
     for sheet in read_sheets(tree):
-        for selector, side, content in _rules(sheet):
-            for element in _matching(tree, selector):
-                text = _text(content, element)
+        telling = (match.start() for match in _ANY_CONTENT.finditer(sheet.lower) if _TELLS.search(match[1]))
+        for rule in sheet.rules(telling):
+            content, pseudo = _CONTENT.search(rule.body), _PSEUDO.search(rule.selector)
+            if content is None or pseudo is None or not _TELLS.search(content[1]):
+                continue
+            elements = _matching(tree, rule.selector[: pseudo.start()].strip() or "*")
+            for element in elements if elements and rule.always else ():
+                text = _text(content[1], element)
                 before, after = written.get(element, ("", ""))
-                written[element] = (text, after) if side == "before" else (before, text)
+                written[element] = (text, after) if pseudo[1].lower() == "before" else (before, text)
     return written
-
-
-def _rules(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
-    """Yield (selector, side, content) of the rules that write text on a screen of any width."""
-    telling = (match.start() for match in _ANY_CONTENT.finditer(sheet.lower) if _TELLS.search(match[1]))
-    for rule in sheet.rules(telling):
-        content, pseudo = _CONTENT.search(rule.body), _PSEUDO.search(rule.selector)
-        if content is not None and pseudo is not None and _TELLS.search(content[1]) and rule.always:
-            yield rule.selector[: pseudo.start()].strip() or "*", pseudo[1].lower(), content[1]
 
 
 def _matching(tree: Tree, selector: str) -> list[Any]:

@@ -67,6 +67,7 @@ class Sheet:
             if text[block.begin] == "{":
                 prelude, place = _prelude(text[block.ahead + 1 : block.begin]), block.begin
             else:  # declarations behind a nested rule
+                self._outer_rules.read_to(block.end + 1)
                 prelude, place = self._outer_rules.closed.get(block.end, "@"), block.end + 1
             if not prelude.startswith("@"):
                 body = text[block.begin + 1 : block.end]
@@ -92,9 +93,10 @@ class Sheet:
         return max(self.text.rfind("{", begin, end), self.text.rfind("}", begin, end))
 
     def is_always(self, place: int) -> bool:
-        if "@" not in self.text:
+        if self.text.find("@", 0, place) < 0:
             return True
         outer = self._outer_rules
+        outer.read_to(place)
         number = bisect_right(outer.places, place) - 1
         return number < 0 or outer.always[number]
 
@@ -110,20 +112,23 @@ class _OuterRules:
         self.places: list[int] = []
         self.always: list[bool] = []
         self.closed: dict[int, str] = {}
-        stack: list[tuple[str, bool]] = []
-        limits = place = 0
-        while brace := _OUTER_BRACE.match(text, place):
-            place = brace.end()
+        self._text, self._read, self._limits = text, 0, 0
+        self._stack: list[tuple[str, bool]] = []
+
+    def read_to(self, place: int) -> None:
+        """Read on from where the last question led."""
+        while self._read < place and (brace := _OUTER_BRACE.match(self._text, self._read)):
+            self._read = brace.end()
             if brace[2] == "{":
                 prelude = _prelude(brace[1])
                 limit = prelude.startswith("@") and not _AT_ALWAYS.match(prelude)
-                stack.append((prelude, limit))
-                limits += limit
-            elif stack:
-                self.closed[place - 1], limit = stack.pop()
-                limits -= limit
-            self.places.append(place)
-            self.always.append(limits == 0)
+                self._stack.append((prelude, limit))
+                self._limits += limit
+            elif self._stack:
+                self.closed[self._read - 1], limit = self._stack.pop()
+                self._limits -= limit
+            self.places.append(self._read)
+            self.always.append(self._limits == 0)
 
 
 def _prelude(text: str) -> str:
