@@ -97,16 +97,16 @@ class Words:
         folded = sorted(words)
         together = "\n".join(folded)
         self._scan = _scan(literals(folded))
-        self._long = {each: fold for each, fold in _long_folds().items() if fold in together}
+        folds = ((each, fold) for each, fold in _long_folds().items() if fold in together)
+        self._long = [(each.encode(), fold.encode()) for each, fold in folds]
 
-    def lines(self, text: str) -> Iterator[int]:
-        """Number the lines of a text in which a word may stand; all of them without RE2."""
+    def lines(self, data: bytes) -> Iterator[int]:
+        """Number the lines of a text in UTF-8 in which a word may stand; all of them without RE2."""
         if self._scan is None:
-            yield from range(text.count("\n") + 1)
+            yield from range(data.count(b"\n") + 1)
             return
-        for each, fold in self._long.items() if not text.isascii() else ():
-            text = text.replace(each, fold)
-        data = text.encode()
+        for each, fold in self._long if not data.isascii() else ():
+            data = data.replace(each, fold)
         at = number = 0
         while at >= 0 and (match := self._scan.search(data, at)):
             number += data.count(b"\n", at, match.start())

@@ -30,12 +30,8 @@ class LabelFinder:
 
     def __init__(self, page: Page, labels: Labels, links: LinkPlaces) -> None:
         self._flow, self._labels, self._links, self._language = page.flow, labels, links, page.language
-        self._blocks = labels.lines(page.flow.text, page.language, self._begins_run)
-
-    def _begins_run(self, offset: int) -> bool:
-        runs = self._flow.runs
-        at = bisect_left(runs, offset, key=_START)
-        return at < len(runs) and runs[at][0] == offset
+        edges = set(map(_START, page.flow.runs))
+        self._blocks = labels.lines(page.flow.text, page.language, edges)
 
     def bracketed(self) -> list[Candidate]:
         """Return the labels in brackets, wherever they stand."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -55,14 +55,15 @@ class Labels:
                     return word
         return known[0] if not own or len(key) > _SHORT else None
 
-    def lines(self, text: str, language: str | None, is_edge: Callable[[int], bool]) -> list[int]:
+    def lines(self, text: str, language: str | None, edges: Collection[int]) -> list[int]:
         """Number the lines of a text in which label words may stand: alone, in brackets or amid others.
 
-        `is_edge` tells where an element begins or ends in a text.
+        `edges` are the offsets where elements begin or end.
         """
         own = _own(language)
         short = [key for key in self._short if not own or self._is_known(key, (own, "en"))]
-        return sorted({*self._seek.lines(text), *lines_of_words(text, short, is_edge)})
+        data = text.encode()
+        return sorted({*self._seek.lines(data), *lines_of_words(data, short, edges)})
 
     @cached_property
     def _seek(self) -> Words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 _TWO_CASES_ONLY = frozenset("abcdefghijlmnopqrtuvwxyz0123456789#")  # k and s have a third, in other alphabets
 
@@ -11,9 +11,11 @@ def can_be_sought(word: str) -> bool:
     return _TWO_CASES_ONLY.issuperset(word) or word.upper() == word.lower()
 
 
-def lines_of_words(text: str, words: Iterable[str], is_edge: Callable[[int], bool]) -> Iterator[int]:
-    """Number the lines in which a word stands alone: no letter or digit beside it, or `is_edge` parts it from that."""
-    data = text.encode()
+def lines_of_words(data: bytes, words: Iterable[str], edges: Collection[int]) -> Iterator[int]:
+    """Number the lines of a text in UTF-8 in which a word stands alone.
+
+    No letter or digit is beside it, or one of the `edges`, offsets in the text, parts it from that.
+    """
     lower = data.lower()
     for word in words:
         sought = word.encode()
@@ -21,12 +23,12 @@ def lines_of_words(text: str, words: Iterable[str], is_edge: Callable[[int], boo
         at = lower.find(sought)
         while at >= 0:
             end = at + len(sought)
-            before, behind = lower[at - 1 : at].isalnum(), lower[end : end + 1].isalnum()
-            if before or behind:
-                offset += len(data[read:at].decode())
-                read = at
-            if not (before and not is_edge(offset)) and not (behind and not is_edge(offset + len(word))):
+            offset += len(data[read:at].decode())
+            read = at
+            if (offset in edges or not lower[at - 1 : at].isalnum()) and (
+                offset + len(word) in edges or not lower[end : end + 1].isalnum()
+            ):
                 number += data.count(b"\n", counted, at)
                 counted = at
                 yield number
-            at = lower.find(sought, at + 1)
+            at = lower.find(sought, end)
