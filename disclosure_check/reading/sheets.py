@@ -56,7 +56,7 @@ class Sheet:
     def __init__(self, number: int, text: str) -> None:
         self.number = number
         self.text = _COMMENT.sub("", text) if "/*" in text else text
-        self.lower = self.text.lower() if self.text.isascii() else self.text.encode("utf-8").lower().decode("utf-8")
+        self.lower = self.text.lower() if self.text.isascii() else _lower_ascii(self.text)
 
     def rules(self, places: Iterable[int]) -> Iterator[Rule]:
         """Yield the rules in whose declarations the places are; each rule once, places and rules in order."""
@@ -103,6 +103,10 @@ class Sheet:
     @cached_property
     def _outer_rules(self) -> _OuterRules:
         return _OuterRules(self.text)
+
+
+def _lower_ascii(text: str) -> str:
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
 
 
 class _OuterRules:
