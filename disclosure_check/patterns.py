@@ -103,7 +103,7 @@ class Words:
     def lines(self, data: bytes) -> Iterator[int]:
         """Number the lines of a text in UTF-8 in which a word may stand; all of them without RE2."""
         if self._scan is None:
-            yield from range(data.count(b"\n") + 1)
+            yield from range(data.count(b"\n") + 1 if data else 0)
             return
         for each, fold in self._long if not data.isascii() else ():
             data = data.replace(each, fold)

@@ -75,6 +75,7 @@ def test_words_are_found_in_lines_whatever_their_case(text: str, lines: list[int
 def test_without_re2_a_word_may_stand_in_every_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "re2", None)
     assert list(Words(["werbung"]).lines(b"a\n\nWerbung")) == [0, 1, 2]
+    assert list(Words(["werbung"]).lines(b"")) == []
 
 
 def test_every_letter_that_folds_to_a_label_s_letter_is_found() -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from disclosure_check.detection.short_words import can_be_sought, lines_of_words
 from disclosure_check.model import Span, Strength
-from disclosure_check.patterns import Words, alternation, compile_pattern
+from disclosure_check.patterns import Sieve, Words, alternation, compile_pattern
 from disclosure_check.rulebook.wording import Wording
 
 _EDGES = " \v\t-–—|•·:*+.,!>«»\"'„“”‚‘’()[]{}【】「」<>→↓#…"
@@ -33,8 +33,8 @@ class Labels:
             for label in wording.labels:
                 strength = Strength.CLEAR if label.strength == "clear" else Strength.WEAK
                 entry = LabelWord(wording.language, strength, label.names_links)
-                for word in label.words:
-                    self._words.setdefault(_key(word), []).append(entry)
+                for key in filter(None, map(_key, label.words)):  # a word of edges alone would be in every text
+                    self._words.setdefault(key, []).append(entry)
         self._short = [key for key in self._words if len(key) <= _SHORT and can_be_sought(key)]
 
     def read(self, text: str, language: str | None) -> LabelWord | None:
@@ -74,12 +74,22 @@ class Labels:
 
     def names_link_in(self, text: str) -> bool:
         """Tell whether words that name an earning link stand anywhere in a text: they may label a link there."""
-        return self._link_names is not None and self._link_names.search(text) is not None
+        if not self._link_names:
+            return False
+        return bool(self._link_sieve.passing(text)) and self._link_pattern.search(text) is not None
 
     @cached_property
-    def _link_names(self) -> Any:
+    def _link_names(self) -> str:
         names = [re.escape(key) for key, words in self._words.items() if any(word.is_link_name for word in words)]
-        return compile_pattern(f"{{b}}(?:{alternation(names)}){{e}}", "labels") if names else None
+        return f"{{b}}(?:{alternation(names)}){{e}}" if names else ""
+
+    @cached_property
+    def _link_sieve(self) -> Sieve:
+        return Sieve({"label": [self._link_names]})
+
+    @cached_property
+    def _link_pattern(self) -> Any:
+        return compile_pattern(self._link_names, "labels")
 
     def bracketed(self, text: str, start: int, end: int, language: str | None) -> list[tuple[Span, LabelWord]]:
         """Return the labels that stand in brackets within a stretch of text."""
