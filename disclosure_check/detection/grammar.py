@@ -40,9 +40,13 @@ class Grammar:
         self._language = wording.language
         self._compiled: dict[Part, Any] = {}
 
+    def may_say(self, text: str) -> bool:
+        """Tell off nearly every sentence: no statement's words and no anchor's are in it."""
+        return bool(self._sieve.passing(text))
+
     def say(self, text: str, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
         """Judge the sentence that spans a part of the text; None where it means nothing."""
-        if not self._sieve.passing(sentence.text):
+        if not self.may_say(sentence.text):
             return None
         statement = self._statement(sentence, span)
         if statement is not None:
@@ -132,7 +136,6 @@ class Grammar:
 
     @cached_property
     def _sieve(self) -> Sieve:
-        """Return what nearly every sentence is told off by: no statement's words and no anchor's."""
         groups: dict[str, Sequence[str]] = {part: self._wording.parts.get(part, ()) for part in _FIRST}
         return Sieve(groups | {_STATEMENT: [statement.pattern for statement in self._wording.statements]})
 

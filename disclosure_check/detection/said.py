@@ -32,7 +32,10 @@ def _in_block(
     spans = sentences(flow.text, block.start, block.end)
     found: list[Candidate] = []
     for at in sorted({sentence_at(spans, place) for place in places}):
-        sentence = make_sentence(text, spans, at, block, opens_legend(text[slice(*spans[at])]))
+        written = text[slice(*spans[at])]
+        if not statements.may_say(written, words):
+            continue
+        sentence = make_sentence(text, spans, at, block, opens_legend(written))
         said = statements.read(text, spans[at], sentence, words)
         if said is not None:
             found.append(_candidate(number, said, text))

@@ -68,6 +68,11 @@ class Statements:
             found.append(number)
         return list(dict.fromkeys(found))
 
+    def may_say(self, sentence: str, page: PageWords) -> bool:
+        """Tell whether a sentence deserves to be put together with its neighbours and read."""
+        languages = self._languages(sentence, page.language)
+        return bool(self._own) or any(not each or self._grammars[each].may_say(sentence) for each in languages)
+
     def read(self, text: str, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
         """Judge one sentence in every language that may be its own; the page's language is asked first."""
         if any(pattern.search(sentence.text, timeout=TIMEOUT_SECONDS) for pattern in self._own):
