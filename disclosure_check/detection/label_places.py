@@ -89,20 +89,16 @@ class LabelFinder:
 
     def _at_links(self, number: int, block: Block) -> Iterator[Candidate]:
         """Yield labels set in their own element at a link's edge: "Reklame: <a>…", "<a><span>Anzeige</span> …"."""
-        places, runs = self._links.of(number), self._flow.runs
-        if not places:
-            return
+        runs = self._flow.runs
         first = bisect_left(runs, block.start, key=_START)
         last = bisect_right(runs, block.end - 1, key=_START)
         for at in range(first, last):
             start = max(runs[at][0], block.start)
             end = min(runs[at + 1][0] if at + 1 < len(runs) else block.end, block.end)
-            if end - start > _LONGEST_RUN:
-                continue
-            word = self._read(start, end)
+            word = self._read(start, end) if end - start <= _LONGEST_RUN else None
             if word is None:
                 continue
-            place = next((place for place in places if _touches(start, end, place)), None)
+            place = next((place for place in self._links.of(number) if _touches(start, end, place)), None)
             if place is not None:
                 linked = place.start <= start and end >= place.end
                 yield self._candidate(number, Span(start, end), word, linked=linked)
