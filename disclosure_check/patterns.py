@@ -106,7 +106,8 @@ class Words:
             yield from range(data.count(b"\n") + 1 if data else 0)
             return
         for each, fold in self._long if not data.isascii() else ():
-            data = data.replace(each, fold)
+            if each[0] in data and each[-1] in data:  # a single byte is found a hundred times faster
+                data = data.replace(each, fold)
         at = number = 0
         while at >= 0 and (match := self._scan.search(data, at)):
             number += data.count(b"\n", at, match.start())
