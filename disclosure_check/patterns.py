@@ -7,13 +7,15 @@ script. It is never run over a whole page: one alternation of 155 phrases costs 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+from typing import Any, TypeVar
 
 import regex
 
 from disclosure_check.errors import RuleError
+
+Name = TypeVar("Name")
 
 TIMEOUT_SECONDS = 2.0
 _NEVER = r"x\A"  # matches nothing
@@ -43,26 +45,20 @@ def alternation(patterns: Iterable[str]) -> str:
 
 
 class Sieve:
-    """Tells in one linear scan that none of many patterns can match; it may let through what none of them matches."""
+    """Tells in one linear scan which of some groups of patterns may match; it may name one that does not."""
 
-    def __init__(self, patterns: Iterable[str]) -> None:
-        loose = (_LETTERS.sub(".", pattern.replace("{b}", "").replace("{e}", "")) for pattern in patterns)
-        self._scan = _scan(alternation(loose))
+    def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
+        loose = {name: _loose(patterns) for name, patterns in groups.items() if patterns}
+        self._together, self._names, self._unknown = _together(loose)
+        self.passing = lru_cache(maxsize=4)(self._passing)  # a sentence is asked for one role after the other
 
-    def passes(self, text: str) -> bool:
-        return self._scan is None or self._scan.search(text) is not None
+    def _passing(self, text: str) -> frozenset[str]:
+        found = self._together.Match(text) if self._names else None
+        return self._unknown.union(map(self._names.__getitem__, found)) if found else self._unknown
 
 
-def _scan(pattern: str) -> Any:
-    """Compile for RE2; None where its wheel is missing or the pattern looks around."""
-    try:
-        import re2
-    except ImportError:
-        return None
-    try:
-        return re2.compile(pattern, _options(re2))
-    except re2.error:
-        return None
+def _loose(patterns: Iterable[str]) -> str:
+    return alternation(_LETTERS.sub(".", pattern.replace("{b}", "").replace("{e}", "")) for pattern in patterns)
 
 
 class Stems:
@@ -70,47 +66,118 @@ class Stems:
 
     def __init__(self, stems: Mapping[str, Sequence[str]]) -> None:
         self._languages = list(stems)
-        self._any = _linear(sorted({stem for words in stems.values() for stem in words}))
-        self._which = _which(list(stems.values()))
+        self._groups = [literals(words) for words in stems.values()]
+        self._find = finder(literals(sorted({stem for words in stems.values() for stem in words})))
 
     def any_in(self, text: str) -> bool:
-        return self._any.search(text) is not None
+        return next(iter(self._find(text)), None) is not None
 
     def places(self, text: str) -> list[int]:
         """Return where stems begin, in ascending order."""
-        return [match.start() for match in self._any.finditer(text)]
+        return list(self._find(text))
 
     def languages(self, text: str) -> list[str]:
         """Return the languages that have a stem in this short text."""
         return [self._languages[number] for number in self._which(text)]
 
+    @cached_property
+    def _which(self) -> Callable[[str], Iterable[int]]:
+        """Tell by number which groups have a stem in a text, in one scan where RE2 is."""
+        together, names, _ = _together(dict(enumerate(self._groups)))
+        if names:
+            return lambda text: sorted(together.Match(text) or ())
+        each = [regex.compile(group, regex.I | regex.V0) for group in self._groups]
+        return lambda text: [number for number, words in enumerate(each) if words.search(text)]
 
-def _linear(stems: Iterable[str]) -> Any:
-    """Compile an alternation of literals: RE2 where its wheel exists, else `regex`, slower and with equal results."""
-    pattern = _literals(stems)
+
+class Words:
+    """Literal words, small letters or not, found in linear time."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        folded = sorted(words)
+        together = "\n".join(folded)
+        self._scan = _scan(literals(folded))
+        folds = ((each, fold) for each, fold in _long_folds().items() if fold in together)
+        self._long = [(each.encode(), fold.encode()) for each, fold in folds]
+
+    def lines(self, data: bytes) -> Iterator[int]:
+        """Number the lines of a text in UTF-8 in which a word may stand; all of them without RE2."""
+        if self._scan is None:
+            yield from range(data.count(b"\n") + 1 if data else 0)
+            return
+        for each, fold in self._long if not data.isascii() else ():
+            if each[0] in data and each[-1] in data:  # a single byte is found a hundred times faster
+                data = data.replace(each, fold)
+        at = number = 0
+        while at >= 0 and (match := self._scan.search(data, at)):
+            number += data.count(b"\n", at, match.start())
+            yield number
+            at = data.find(b"\n", match.start())
+
+
+@cache
+def _long_folds() -> dict[str, str]:
+    """Return the characters that are several small letters: RE2 folds one to one."""
+    places = (*range(0xDF, 0x588), *range(0x1E96, 0x2000), *range(0xFB00, 0xFB18))
+    return {each: each.casefold() for each in map(chr, places) if len(each.casefold()) > 1}
+
+
+def finder(pattern: str) -> Callable[[str], Iterator[int]]:
+    """Return what finds where a pattern matches: RE2 where its wheel exists, else `regex`, slower, with equal results.
+
+    RE2 reads bytes: its binding translates every offset of a `str` in Python.
+    """
+    scan = _scan(pattern)
+    if scan is not None:
+        return lambda text: _starts(scan, text)
+    found = regex.compile(pattern, regex.I | regex.V0)
+    return lambda text: (match.start() for match in found.finditer(text))
+
+
+def _starts(compiled: Any, text: str) -> Iterator[int]:
+    data = text.encode()
+    if len(data) == len(text):
+        yield from (match.start() for match in compiled.finditer(data))
+        return
+    at = read = 0
+    for match in compiled.finditer(data):
+        at += len(data[read : match.start()].decode())
+        read = match.start()
+        yield at
+
+
+def _scan(pattern: str) -> Any:
+    """Compile for RE2; None where its wheel is missing."""
     try:
         import re2
     except ImportError:
-        return regex.compile(pattern, regex.I | regex.V0)
+        return None
     return re2.compile(pattern, _options(re2))
 
 
-def _which(groups: Sequence[Sequence[str]]) -> Callable[[str], list[int]]:
-    """Return what numbers the groups of literals of which one stands in a text, in one scan where RE2 is."""
-    patterns = [_literals(stems) for stems in groups]
+def _together(patterns: Mapping[Name, str]) -> tuple[Any, list[Name], frozenset[Name]]:
+    """Compile named patterns for one scan; return it, their names by its numbers, and the names of those not in it.
+
+    None is in it where RE2's wheel is missing; RE2 refuses those that look around.
+    """
+    names: list[Name] = []
     try:
         import re2
     except ImportError:
-        each = [regex.compile(pattern, regex.I | regex.V0) for pattern in patterns]
-        return lambda text: [number for number, words in enumerate(each) if words.search(text)]
+        return None, names, frozenset(patterns)
     together = re2.Set.SearchSet(_options(re2))
-    for pattern in patterns:
-        together.Add(pattern)
-    together.Compile()
-    return lambda text: sorted(together.Match(text) or ())
+    for name, pattern in patterns.items():
+        try:
+            together.Add(pattern)
+        except re2.error:
+            continue
+        names.append(name)
+    if names:
+        together.Compile()
+    return together, names, frozenset(patterns).difference(names)
 
 
-def _literals(stems: Iterable[str]) -> str:
+def literals(stems: Iterable[str]) -> str:
     words = [regex.escape(stem, special_only=True, literal_spaces=True) for stem in stems]
     return "|".join(words) or _NEVER
 

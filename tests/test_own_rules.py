@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+import pytest
 
 from disclosure_check import Settings, check
 
@@ -27,6 +30,32 @@ def test_a_wording_file_for_a_shipped_language_adds_to_it(tmp_path: Path) -> Non
     assert check(PAGE.format(ours), config=settings).verdict == "before"
     assert check(PAGE.format(own), config=settings).verdict == "before"
     assert check(PAGE.format(own)).verdict == "missing"
+
+
+OWN_LABELS = """
+[[label]]
+strength = "clear"
+words = ["*", "Grußwerbung", "[W+]", "w$", "ks"]
+"""
+CARD = '<html lang="de"><main><ul>{}</ul></main></html>'
+ENTRY = '<li><a href="https://www.amazon.de/dp/B0?tag=x-21">{}</a>'
+
+
+@pytest.mark.parametrize("engine", ["with re2", "without re2"])
+@pytest.mark.parametrize(
+    ("label", "is_known"),
+    [("GRUSSWERBUNG", True), ("(w+)", True), ("W$", True), ("k\u017f", True), ("***", False), ("Wort", False)],
+)
+def test_words_of_every_kind_may_be_labels(
+    label: str, is_known: bool, engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if engine == "without re2":
+        monkeypatch.setitem(sys.modules, "re2", None)
+    (tmp_path / "own.toml").write_text(OWN + OWN_LABELS, encoding="utf-8")
+    page = CARD.format(ENTRY.format(f"<span>{label}</span>Buch"))
+    judgement = check(page, config=Settings(rules=(str(tmp_path / "own.toml"),))).judgement
+    assert judgement is not None
+    assert [each.text for each in judgement.disclosures] == [label] * is_known
 
 
 def test_findings_without_columns_are_put_in_order() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.labels import Labels, LabelWord
+from disclosure_check.detection.link_places import LinkPlaces
 from disclosure_check.model import Kind, Region, Span, Strength
+from disclosure_check.reading.flow import RunStarts
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Block, Place
 from disclosure_check.reading.text import LINE_BREAK
@@ -24,26 +25,27 @@ _OUTSIDE = (Region.FOOTER, Region.NAV, Region.HEADER, Region.ASIDE)
 
 
 class LabelFinder:
-    """Finds the labels of one page."""
+    """Finds the labels of one page, in the few blocks that hold the words of one."""
 
-    def __init__(self, page: Page, labels: Labels) -> None:
-        self._flow, self._labels, self._language = page.flow, labels, page.language
-        self._links: defaultdict[int, list[Place]] = defaultdict(list)
-        for link in page.links:
-            place = page.flow.places.get(link.index)
-            if place is not None and link.carrier == "a":
-                self._links[place.block].append(place)
-        self._run_starts = [start for number in range(len(page.flow.blocks)) for start, _ in page.flow.runs_in(number)]
+    def __init__(self, page: Page, labels: Labels, links: LinkPlaces) -> None:
+        self._flow, self._labels, self._links, self._language = page.flow, labels, links, page.language
+        self._blocks = labels.lines(page.flow.text, page.language, RunStarts(page.flow))
 
     def bracketed(self) -> list[Candidate]:
         """Return the labels in brackets, wherever they stand."""
-        flow = self._flow
-        found = self._labels.bracketed(flow.text, 0, len(flow.text), self._language)
-        return [self._candidate(flow.block_at(span.start), span, word) for span, word in found]
+        return [
+            self._candidate(number, span, word)
+            for number in self._blocks
+            for span, word in self._bracketed(self._flow.blocks[number])
+        ]
+
+    def _bracketed(self, block: Block) -> list[tuple[Span, LabelWord]]:
+        return self._labels.bracketed(self._flow.text, block.start, block.end, self._language)
 
     def standing(self) -> Iterator[Candidate]:
         """Yield the labels that fill a block or a line, and those at the edge of a link."""
-        for number, block in enumerate(self._flow.blocks):
+        for number in self._blocks:
+            block = self._flow.blocks[number]
             if block.start == block.end:
                 continue
             short = block.end - block.start <= _LONGEST_LINE or LINE_BREAK in self._flow.text[block.start : block.end]
@@ -56,7 +58,9 @@ class LabelFinder:
             if word is None:
                 word, said = self._read_segments(start, end)
             if word is not None:
-                linked = any(place.start <= said[0] and place.end >= said[1] > said[0] for place in self._links[number])
+                linked = any(
+                    place.start <= said[0] and place.end >= said[1] > said[0] for place in self._links.of(number)
+                )
                 yield self._candidate(number, Span(start, end), word, alone=True, linked=linked)
 
     def _lines(self, block: Block) -> Iterator[tuple[int, int]]:
@@ -83,20 +87,12 @@ class LabelFinder:
 
     def _at_links(self, number: int, block: Block) -> Iterator[Candidate]:
         """Yield labels set in their own element at a link's edge: "Reklame: <a>…", "<a><span>Anzeige</span> …"."""
-        places = self._links[number]
-        if not places:
-            return
-        first = bisect_left(self._run_starts, block.start)
-        last = bisect_right(self._run_starts, block.end - 1)
-        for at in range(first, last):
-            start = max(self._run_starts[at], block.start)
-            end = min(self._run_starts[at + 1] if at + 1 < len(self._run_starts) else block.end, block.end)
-            if end - start > _LONGEST_RUN:
-                continue
-            word = self._read(start, end)
+        starts = [start for start, _ in self._flow.runs_in(number) if block.start <= start < block.end]
+        for start, end in pairwise((*starts, block.end)):
+            word = self._read(start, end) if end - start <= _LONGEST_RUN else None
             if word is None:
                 continue
-            place = next((place for place in places if _touches(start, end, place)), None)
+            place = next((place for place in self._links.of(number) if _touches(start, end, place)), None)
             if place is not None:
                 linked = place.start <= start and end >= place.end
                 yield self._candidate(number, Span(start, end), word, linked=linked)

@@ -37,7 +37,7 @@ class LabelReach:
         return candidate.block < first and any(each.heading == 1 for each in around)
 
     def _precedes_link(self, candidate: Candidate) -> bool:
-        places = self._flow.places.in_block(candidate.block)
+        places = map(self._flow.places.__getitem__, self._flow.places.links_in(candidate.block))
         return any(0 <= place.start - candidate.span.end <= _TOUCHING for place in places)
 
     def is_slot_label(self, candidate: Candidate) -> bool:

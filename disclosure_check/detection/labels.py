@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from disclosure_check.detection.short_words import can_be_sought, lines_of_words
 from disclosure_check.model import Span, Strength
-from disclosure_check.patterns import alternation, compile_pattern
+from disclosure_check.patterns import Sieve, Words, alternation, compile_pattern
 from disclosure_check.rulebook.wording import Wording
 
 _EDGES = " \v\t-–—|•·:*+.,!>«»\"'„“”‚‘’()[]{}【】「」<>→↓#…"
@@ -32,8 +33,9 @@ class Labels:
             for label in wording.labels:
                 strength = Strength.CLEAR if label.strength == "clear" else Strength.WEAK
                 entry = LabelWord(wording.language, strength, label.names_links)
-                for word in label.words:
-                    self._words.setdefault(_key(word), []).append(entry)
+                for key in filter(None, map(_key, label.words)):  # a word of edges alone would be in every text
+                    self._words.setdefault(key, []).append(entry)
+        self._short = [key for key in self._words if len(key) <= _SHORT and can_be_sought(key)]
 
     def read(self, text: str, language: str | None) -> LabelWord | None:
         """Return what a whole text says as a label.
@@ -46,21 +48,48 @@ class Labels:
         known = self._words.get(key := _key(text))
         if not known:
             return None
-        own = (language or "").partition("-")[0]
+        own = _own(language)
         for wanted in (own, "en"):
             for word in known:
                 if word.language == wanted:
                     return word
         return known[0] if not own or len(key) > _SHORT else None
 
-    def names_link_in(self, text: str) -> bool:
-        """Tell whether words that name an earning link stand anywhere in a text: they may label a link there."""
-        return self._link_names is not None and self._link_names.search(text) is not None
+    def lines(self, text: str, language: str | None, edges: Container[int]) -> list[int]:
+        """Number the lines of a text in which label words may stand: alone, in brackets or amid others.
+
+        `edges` are the offsets where elements begin or end.
+        """
+        own = _own(language)
+        short = [key for key in self._short if not own or self._is_known(key, (own, "en"))]
+        data = text.encode()
+        return sorted({*self._seek.lines(data), *lines_of_words(data, short, edges)})
 
     @cached_property
-    def _link_names(self) -> Any:
+    def _seek(self) -> Words:
+        return Words(key for key in self._words if key not in self._short)
+
+    def _is_known(self, key: str, languages: tuple[str, ...]) -> bool:
+        return any(word.language in languages for word in self._words[key])
+
+    def names_link_in(self, text: str) -> bool:
+        """Tell whether words that name an earning link stand anywhere in a text: they may label a link there."""
+        if not self._link_names:
+            return False
+        return bool(self._link_sieve.passing(text)) and self._link_pattern.search(text) is not None
+
+    @cached_property
+    def _link_names(self) -> str:
         names = [re.escape(key) for key, words in self._words.items() if any(word.is_link_name for word in words)]
-        return compile_pattern(f"{{b}}(?:{alternation(names)}){{e}}", "labels") if names else None
+        return f"{{b}}(?:{alternation(names)}){{e}}" if names else ""
+
+    @cached_property
+    def _link_sieve(self) -> Sieve:
+        return Sieve({"label": [self._link_names]})
+
+    @cached_property
+    def _link_pattern(self) -> Any:
+        return compile_pattern(self._link_names, "labels")
 
     def bracketed(self, text: str, start: int, end: int, language: str | None) -> list[tuple[Span, LabelWord]]:
         """Return the labels that stand in brackets within a stretch of text."""
@@ -70,6 +99,10 @@ class Labels:
             if word is not None:
                 found.append((Span(match.start(), match.end()), word))
         return found
+
+
+def _own(language: str | None) -> str:
+    return (language or "").partition("-")[0]
 
 
 def _key(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from disclosure_check.detection.candidates import Candidate
@@ -32,9 +31,8 @@ def learn_labels(page: Page, clues: Clues, candidates: Sequence[Candidate]) -> N
     """Take the page's word: a link that is labelled "(Affiliate-Link)" is one."""
     flow = page.flow
     labels = [each for each in candidates if each.kind is Kind.LABEL and each.names_links and not each.alone]
-    links = _links_by_block(page) if labels else {}
     for label in labels:
-        link = _labelled_link(page, label, links.get(label.block, []))
+        link = _labelled_link(page, label, [page.links[link] for link in flow.places.links_in(label.block)])
         if link is not None and (clues.leaves_site(link) or _leads_on(page, link, label)):
             detail = f"labelled {flow.text[label.span.start : label.span.end]!r}"
             clues.add(link, Evidence("label", detail, Confidence.LIKELY))
@@ -44,15 +42,6 @@ def _leads_on(page: Page, link: Link, label: Candidate) -> bool:
     """Whether a link of the site's own may lead to a shop: not to a place on this page, not to the site's policy."""
     is_policy = label.span.start < page.flow.places[link.index].end
     return link.href == "#" or not (is_policy or link.href.startswith(("#", "mailto:", "tel:")))
-
-
-def _links_by_block(page: Page) -> dict[int, list[Link]]:
-    links: defaultdict[int, list[Link]] = defaultdict(list)
-    for link in page.links:
-        place = page.flow.places.get(link.index)
-        if place is not None:
-            links[place.block].append(link)
-    return links
 
 
 def _labelled_link(page: Page, label: Candidate, links: Sequence[Link]) -> Link | None:

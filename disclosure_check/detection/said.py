@@ -32,7 +32,10 @@ def _in_block(
     spans = sentences(flow.text, block.start, block.end)
     found: list[Candidate] = []
     for at in sorted({sentence_at(spans, place) for place in places}):
-        sentence = make_sentence(text, spans, at, block, opens_legend(text[slice(*spans[at])]))
+        written = text[slice(*spans[at])]
+        if not statements.may_say(written, words):
+            continue
+        sentence = make_sentence(text, spans, at, block, opens_legend(written))
         said = statements.read(text, spans[at], sentence, words)
         if said is not None:
             found.append(_candidate(number, said, text))
@@ -68,16 +71,17 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
 
 def find_tooltips(page: Page, statements: Statements, words: PageWords) -> list[Candidate]:
     """Return what links say in a `title` only: a reader on a phone never sees it."""
+    elements = page.tree.select("a[title]")
+    titles = [element.attr("title") or "" for element in elements]
+    told = {elements[number]: titles[number] for number in statements.among(titles)}
     found = []
-    titled = set(page.tree.select("a[title]"))
-    for link in page.links:
-        place = page.flow.places.get(link.index) if link.element in titled else None
-        if place is None:
+    for link in page.links if told else ():
+        title, place = told.get(link.element), page.flow.places.get(link.index)
+        if title is None or place is None:
             continue
-        title = link.element.attr("title") or ""
         span = Span(0, len(title))
         sentence = Sentence(title, title, len(title.split()), False, is_link_tip=True)
-        said = statements.read(title, span, sentence, words) if statements.places(title) else None
+        said = statements.read(title, span, sentence, words)
         if said is not None and said.kind is not None and not said.names_sponsor:
             where = Span(place.start, place.end)
             found.append(

@@ -9,6 +9,7 @@ from typing import Any
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.label_places import LINKED_POLICY, LabelFinder
 from disclosure_check.detection.labels import Labels
+from disclosure_check.detection.link_places import LinkPlaces
 from disclosure_check.detection.said import find_statements, find_tooltips
 from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.utterance import PageWords
@@ -24,12 +25,11 @@ def find_candidates(
 ) -> list[Candidate]:
     """Return every disclosure and decoy of a page in reading order."""
     words = page_words(page)
-    finder = LabelFinder(page, labels)
+    links = LinkPlaces(page)
+    finder = LabelFinder(page, labels, links)
     bracketed = finder.bracketed()
     text = _readable(page.flow, bracketed)
-    linked = _linked_blocks(page)
-    said = find_statements(page.flow, text, statements, words)
-    found = [_menu_item(each, page.flow) if each.block in linked else each for each in said]
+    found = [_menu_item(each, page.flow, links) for each in find_statements(page.flow, text, statements, words)]
     placed = [*bracketed, *finder.standing()]
     # "Bezahlte Links" over a list is its label, not a sentence about the page
     filled = {each.block for each in placed if each.alone and each.kind and _fills(page.flow, each)}
@@ -60,23 +60,9 @@ def _readable(flow: Flow, bracketed: list[Candidate]) -> str:
     return "".join([*parts, text[begin:]])
 
 
-def _linked_blocks(page: Page) -> set[int]:
-    """Return the blocks that are one link from end to end: a menu item, a teaser, a policy's address."""
-    flow = page.flow
-    linked = set()
-    for link in page.links:
-        place = flow.places.get(link.index)
-        if place is None or link.carrier != "a":
-            continue
-        block = flow.blocks[place.block]
-        if place.start <= block.start and place.end >= block.end > block.start:
-            linked.add(place.block)
-    return linked
-
-
-def _menu_item(candidate: Candidate, flow: Flow) -> Candidate:
+def _menu_item(candidate: Candidate, flow: Flow, links: LinkPlaces) -> Candidate:
     """Judge a sentence that is a link itself: it tells where it speaks of its page, else it is a topic or a policy."""
-    if candidate.kind is None or candidate.about_page:
+    if candidate.kind is None or candidate.about_page or not links.fill(candidate.block):
         return candidate
     outside = flow.blocks[candidate.block].region in (Region.FOOTER, Region.NAV, Region.HEADER, Region.ASIDE)
     if outside and "link" in candidate.why:

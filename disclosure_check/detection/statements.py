@@ -22,7 +22,8 @@ class Statements:
         self._gate = Stems({wording.language: wording.gate for wording in wordings} | {"": phrases})
         self._stems = Stems({wording.language: (*wording.gate, *wording.stems) for wording in wordings} | {"": phrases})
         self._own = [compile_pattern(pattern, f"disclosures.patterns: {pattern!r}") for pattern in patterns]
-        self._distinct: dict[str, Stems] = {}
+        self._phrases = phrases
+        self._languages_by: dict[str, Stems] = {}
 
     def gate(self, text: str) -> bool:
         """Tell whether a page may speak of money earned; a page may pass for nothing, never fail wrongly."""
@@ -57,6 +58,23 @@ class Statements:
         own = [match.start() for pattern in self._own for match in pattern.finditer(text, timeout=TIMEOUT_SECONDS)]
         return sorted([*self._stems.places(text), *own])
 
+    def among(self, texts: Sequence[str]) -> list[int]:
+        """Number those of many short texts that deserve reading."""
+        if self._own:  # a pattern of the user's may look beyond its text
+            return [number for number, text in enumerate(texts) if self.places(text)]
+        joined = "\0".join(texts)
+        number, counted, found = 0, 0, []
+        for place in self._stems.places(joined):
+            number += joined.count("\0", counted, place)
+            counted = place
+            found.append(number)
+        return list(dict.fromkeys(found))
+
+    def may_say(self, sentence: str, page: PageWords) -> bool:
+        """Tell whether a sentence deserves to be put together with its neighbours and read."""
+        languages = self._languages(sentence, page.language)
+        return bool(self._own) or any(not each or self._grammars[each].may_say(sentence) for each in languages)
+
     def read(self, text: str, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
         """Judge one sentence in every language that may be its own; the page's language is asked first."""
         if any(pattern.search(sentence.text, timeout=TIMEOUT_SECONDS) for pattern in self._own):
@@ -77,23 +95,20 @@ class Statements:
 
         A foreign one needs a stem that the page's language and English lack: "affiliate" alone is no sign of Dutch.
         """
-        found = self._stems.languages(text)
-        if own in self._wordings:
-            near = (own, "en", "")
-            foreign = self._foreign(own).languages(text) if any(name not in near for name in found) else []
-            found = [name for name in found if name in near or name in foreign]
-        return sorted(found, key=lambda name: (name != own, name))
+        if own not in self._languages_by:
+            self._languages_by[own] = Stems(self._telling_stems(own))
+        return self._languages_by[own].languages(text)
 
-    def _foreign(self, own: str) -> Stems:
-        if own not in self._distinct:
-            known = {*self._all_stems(own), *self._all_stems("en")}
-            self._distinct[own] = Stems(
-                {
-                    name: [stem for stem in wording.gate if not any(each in stem or stem in each for each in known)]
-                    for name, wording in self._wordings.items()
-                }
-            )
-        return self._distinct[own]
+    def _telling_stems(self, own: str) -> dict[str, Sequence[str]]:
+        """Return the stems that ask for a reading in each language, the page's own first."""
+        known = {*self._all_stems(own), *self._all_stems("en")}
+        near = (own, "en", "") if own in self._wordings else (*self._wordings, "")
+        stems: dict[str, Sequence[str]] = {"": self._phrases}
+        for name, wording in self._wordings.items():
+            stems[name] = self._all_stems(name)
+            if name not in near:
+                stems[name] = [stem for stem in wording.gate if not any(each in stem or stem in each for each in known)]
+        return {name: stems[name] for name in sorted(stems, key=lambda name: (name != own, name))}
 
     def _all_stems(self, language: str) -> tuple[str, ...]:
         wording = self._wordings.get(language)

@@ -105,3 +105,15 @@ class Flow:
             if at >= 0:
                 return runs[at]
         return (0, None)
+
+
+class RunStarts:
+    """The offsets at which a text node or a generated text begins."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._flow = flow
+
+    def __contains__(self, offset: object) -> bool:
+        if not isinstance(offset, int) or not self._flow.blocks:
+            return False
+        return any(start == offset for start, _ in self._flow.runs_in(self._flow.block_at(offset)))

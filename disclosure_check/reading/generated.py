@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from disclosure_check.reading.sheets import read_rules
+from disclosure_check.reading.sheets import read_sheets
 
 if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
 
 _CONTENT = re.compile(r"\bcontent\s*:\s*((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|attr\([\w-]+\)|\s)+)", re.I)
-_ANY_CONTENT = re.compile(_CONTENT.pattern.replace(r"\b", "", 1))  # begins with a literal: found ten times faster
+# the same in small letters, begun with a literal, which is found ten times faster; a brace would end the rule
+_ANY_CONTENT = re.compile(r"content\s*:\s*((?:\"(?:[^\"\\{}]|\\[^{}])*\"|'(?:[^'\\{}]|\\[^{}])*'|attr\([\w-]+\)|\s)+)")
 _PART = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|attr\(([\w-]+)\)", re.I)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 _PSEUDO = re.compile(r"::?(before|after)\s*$", re.I)
@@ -22,27 +22,18 @@ _TELLS = re.compile(r"[^\W\d_]{2}|[*†‡¹²³]|attr\(")  # words or marks; qu
 def read_generated(tree: Tree) -> dict[Any, tuple[str, str]]:
     """Return the text before and after each element for which the page's `<style>` writes some."""
     written: dict[Any, tuple[str, str]] = {}
-    for style in tree.select("style"):
-        sheet = style.text
-        if "content" not in sheet:
-            continue
-        for selector, side, content in _rules(sheet):
-            for element in _matching(tree, selector):
-                text = _text(content, element)
+    for sheet in read_sheets(tree):
+        telling = (match.start() for match in _ANY_CONTENT.finditer(sheet.lower) if _TELLS.search(match[1]))
+        for rule in sheet.rules(telling):
+            content, pseudo = _CONTENT.search(rule.body), _PSEUDO.search(rule.selector)
+            if content is None or pseudo is None or not _TELLS.search(content[1]):
+                continue
+            elements = _matching(tree, rule.selector[: pseudo.start()].strip() or "*")
+            for element in elements if elements and rule.always else ():
+                text = _text(content[1], element)
                 before, after = written.get(element, ("", ""))
-                written[element] = (text, after) if side == "before" else (before, text)
+                written[element] = (text, after) if pseudo[1].lower() == "before" else (before, text)
     return written
-
-
-def _rules(sheet: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (selector, side, content) of the rules that write text on a screen of any width."""
-    if not any(_TELLS.search(match[1]) for match in _ANY_CONTENT.finditer(sheet.lower())):
-        return
-    for rule in read_rules(sheet, ("content",)):
-        content = _CONTENT.search(rule.body) if rule.always else None
-        pseudo = _PSEUDO.search(rule.selector)
-        if content is not None and pseudo is not None and _TELLS.search(content[1]):
-            yield rule.selector[: pseudo.start()].strip() or "*", pseudo[1].lower(), content[1]
 
 
 def _matching(tree: Tree, selector: str) -> list[Any]:

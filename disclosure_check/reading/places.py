@@ -31,12 +31,12 @@ class Places:
     def get(self, link: int) -> Place | None:
         return self[link] if link in self.block_of else None
 
-    def in_block(self, number: int) -> list[Place]:
-        """Return the places of the links that start in a block, in the links' order."""
-        return [self[link] for link in self._links_in.get(number, ())]
+    def links_in(self, block: int) -> Sequence[int]:
+        """Return the links that start in a block."""
+        return self._links_by_block.get(block, ())
 
     @cached_property
-    def _links_in(self) -> dict[int, list[int]]:
+    def _links_by_block(self) -> dict[int, list[int]]:
         links: dict[int, list[int]] = {}
         for link in sorted(self.block_of):
             links.setdefault(self.block_of[link], []).append(link)

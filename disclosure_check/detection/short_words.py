@@ -1,0 +1,34 @@
+"""Where short words stand by themselves: "ad" is in every "read" and "made" of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+
+_TWO_CASES_ONLY = frozenset("abcdefghijlmnopqrtuvwxyz0123456789#")  # k and s have a third, in other alphabets
+
+
+def can_be_sought(word: str) -> bool:
+    return _TWO_CASES_ONLY.issuperset(word) or word.upper() == word.lower()
+
+
+def lines_of_words(data: bytes, words: Iterable[str], edges: Container[int]) -> Iterator[int]:
+    """Number the lines of a text in UTF-8 in which a word stands alone.
+
+    No letter or digit is beside it, or one of the `edges`, offsets in the text, parts it from that.
+    """
+    lower = data.lower()
+    for word in words:
+        sought = word.encode()
+        offset = read = number = counted = 0
+        at = lower.find(sought)
+        while at >= 0:
+            end = at + len(sought)
+            offset += len(data[read:at].decode())
+            read = at
+            if (offset in edges or not lower[at - 1 : at].isalnum()) and (
+                offset + len(word) in edges or not lower[end : end + 1].isalnum()
+            ):
+                number += data.count(b"\n", counted, at)
+                counted = at
+                yield number
+            at = lower.find(sought, end)
