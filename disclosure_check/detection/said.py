@@ -76,7 +76,8 @@ def find_tooltips(page: Page, statements: Statements, words: PageWords) -> list[
     told = {elements[number]: titles[number] for number in statements.among(titles)}
     found = []
     for link in page.links if told else ():
-        title, place = told.get(link.element), page.flow.places.get(link.index)
+        title = told.get(link.element)
+        place = page.flow.places.get(link.index) if title is not None else None
         if title is None or place is None:
             continue
         span = Span(0, len(title))

@@ -14,7 +14,7 @@ def can_be_sought(word: str) -> bool:
 def lines_of_words(data: bytes, words: Iterable[str], edges: Container[int]) -> Iterator[int]:
     """Number the lines of a text in UTF-8 in which a word stands alone.
 
-    No letter or digit is beside it, or one of the `edges`, offsets in the text, parts it from that.
+    A letter or digit may be on one side of it where one of the `edges`, offsets in the text, parts it from that.
     """
     lower = data.lower()
     for word in words:
@@ -25,9 +25,8 @@ def lines_of_words(data: bytes, words: Iterable[str], edges: Container[int]) -> 
             end = at + len(sought)
             offset += len(data[read:at].decode())
             read = at
-            if (offset in edges or not lower[at - 1 : at].isalnum()) and (
-                offset + len(word) in edges or not lower[end : end + 1].isalnum()
-            ):
+            free = not lower[at - 1 : at].isalnum() or at == 0, not lower[end : end + 1].isalnum()
+            if all(free) or (any(free) and (offset if free[1] else offset + len(word)) in edges):
                 number += data.count(b"\n", counted, at)
                 counted = at
                 yield number
