@@ -34,7 +34,8 @@ _NEEDS_CARE = _SKIPPED | {"br", "sup", "template"}
 _RUNS_ON = _INLINE - _NEEDS_CARE
 # what leaving undoes: of a block without a group nothing more, or the heading; of a link -3, -4 … by its index
 _BLOCK, _HEADING, _LINK = -1, -2, -3
-_CAREFUL = -1
+_CAREFUL, _NOTHING = -1, -2  # kinds of elements: to be looked at closely, to be passed over
+_KINDS: dict[str, int] = {"br": _CAREFUL, "sup": _CAREFUL, "template": _CAREFUL, **dict.fromkeys(_SKIPPED, _NOTHING)}
 _GROUPS = frozenset("ul ol dl table section article figure aside li tr nav header footer main div".split())
 _new: Any = tuple.__new__  # a third of what making a named tuple costs otherwise
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -64,10 +65,15 @@ class Walk:
         self.link_of = {link.element: link.index for link in links}
         self.element_class, self.text_class = tree.element_class, tree.text_class
         self.special = {*self.marks.regions, *self.hidden_elements, *self.marks.articles, self.marks.root}
-        careful = dict.fromkeys((*self.special, *self.slot_elements, *self.generated), _CAREFUL)
-        # by element: its link where it is a link and nothing else
-        self.marked = {link.element: link.index if link.carrier == "a" else _CAREFUL for link in links} | careful
-        self.boxes = _boxes(tree, careful)
+        self.marked = {*self.special, *self.slot_elements, *self.link_of, *self.generated}
+        # by element: a plain block's tag, a plain link's index or how to read it; none of them runs on in its line
+        self.kinds: dict[Any, str | int] = {
+            element: _KINDS.get(tag, tag) for element in tree.select("*") if (tag := element.tag) not in _RUNS_ON
+        }
+        careful = (*self.special, *self.slot_elements, *self.generated)
+        self.boxes = _boxes(self.kinds, careful)
+        self.kinds.update((link.element, link.index if link.carrier == "a" else _CAREFUL) for link in links)
+        self.kinds.update(dict.fromkeys(careful, _CAREFUL))
         self.links_below = _links_below(links)
         self.buffer = Buffer()
         self.texts: list[str] = []
@@ -85,7 +91,7 @@ class Walk:
 
     def run(self, root: Any) -> None:
         """Walk the tree with a stack of our own: pages nest deeper than Python's calls may."""
-        element_class, text_class, marked, boxes = self.element_class, self.text_class, self.marked, self.boxes
+        element_class, text_class, kinds, boxes = self.element_class, self.text_class, self.kinds, self.boxes
         buffer = self.buffer
         stack: list[tuple[Any, _Outer | int | None]] = [(iter((root,)), None)]
         while stack:
@@ -98,23 +104,23 @@ class Walk:
                         buffer.parts.append(data)
                         buffer.nodes.append(child)
                 elif kind is element_class:
-                    tag, link = child.tag, marked.get(child)
-                    if link is None and tag in _RUNS_ON:
+                    what = kinds.get(child)
+                    if what is None:
                         stack.append((iter(child.children), None))
                         break
-                    if link is None and tag not in _NEEDS_CARE:
+                    if isinstance(what, str):
                         if child not in boxes:
-                            self._read_paragraph(child, tag)
+                            self._read_paragraph(child, what)
                             buffer = self.buffer
                             continue
-                        stack.append((iter(child.children), self._enter_block(child, tag)))
+                        stack.append((iter(child.children), self._enter_block(child, what)))
                         buffer = self.buffer
                         break
-                    if link is not None and link >= 0:
-                        buffer.note(STARTS, link)
-                        stack.append((iter(child.children), _LINK - link))
+                    if what >= 0:
+                        buffer.note(STARTS, what)
+                        stack.append((iter(child.children), _LINK - what))
                         break
-                    entered = self._enter(child, tag)
+                    entered = self._enter(child, child.tag) if what == _CAREFUL else None
                     buffer = self.buffer
                     if entered is not None:
                         stack.append((iter(_content(child)), entered))
@@ -327,10 +333,10 @@ def read_flow(
     return walk.finish(tree, source)
 
 
-def _boxes(tree: Tree, careful: Iterable[Any]) -> set[Any]:
+def _boxes(blocks: Iterable[Any], careful: Iterable[Any]) -> set[Any]:
     """Return the elements with a block inside, or with something that deserves care: all others read as one text."""
     boxes: set[Any] = {None}
-    for inner in ((element for element in tree.select("*") if element.tag not in _RUNS_ON), filter(None, careful)):
+    for inner in (blocks, filter(None, careful)):
         for element in inner:
             around = element.parent
             while around not in boxes:
