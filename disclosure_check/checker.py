@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_check.checks import run_checks
-from disclosure_check.engine import compile_detector, compile_policy
+from disclosure_check.demands import demands_of
+from disclosure_check.engine import compile_detector
 from disclosure_check.errors import UserError
 from disclosure_check.model import Evidence, Judgement, PageError, PageResult
 from disclosure_check.reading import Unreadable, read_page
@@ -31,7 +33,7 @@ class Checker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._book = load_rulebook()
-        self._policy = compile_policy(self._book, settings)
+        self._demands = demands_of(self._book.policies, settings, date.today())
         self._detector = compile_detector(self._book, settings)
 
     def check(self, source: Source) -> PageResult:
@@ -41,11 +43,11 @@ class Checker:
         except Unreadable as unreadable:
             return self.not_checked(source.name, unreadable.error)
         judgement = self._detector.judge(page)
-        return run_checks(PageResult(source.name, page.encoding, judgement, notes=page.notes), self._policy)
+        return run_checks(PageResult(source.name, page.encoding, judgement, notes=page.notes), self._demands)
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
-        return run_checks(PageResult(name, None, None, error=error), self._policy)
+        return run_checks(PageResult(name, None, None, error=error), self._demands)
 
     def inspect(self, source: Source) -> Inspection:
         """Return the page and its judgement, for a report on every link and candidate.

@@ -176,6 +176,13 @@ class Related:
     position: Position
 
 
+class Asked(NamedTuple):
+    """Who asks for a check: a policy and its requirement; "configuration" where only the user does."""
+
+    policy: str
+    requirement: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     check: str
@@ -186,6 +193,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
     fixable: bool = False
+    asked_by: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,16 @@
 """Checks judge a page's links and disclosures; level, path and output are decided here and later.
 
-A check is a module: its docstring is its documentation (what, why, examples, options), `ID` its name, and
-`check` a generator of problems.
+A check is a module: its docstring is its documentation (what, why, examples, options), `ID` its name, `OPTIONS` what a
+policy may set with the values that hold otherwise, and `check` a generator of problems.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_check.checks import (
     disclosure_hidden,
@@ -26,7 +26,10 @@ from disclosure_check.checks import (
     template_link_undisclosed,
 )
 from disclosure_check.checks.common import Problem
-from disclosure_check.model import Confidence, Finding, Level, PageResult
+from disclosure_check.model import Confidence, Finding, PageResult
+
+if TYPE_CHECKING:
+    from disclosure_check.demands import Demand, Demands
 
 CHECKS: tuple[ModuleType, ...] = (
     disclosure_missing,
@@ -44,35 +47,51 @@ CHECKS: tuple[ModuleType, ...] = (
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 
 
-class Ruling(NamedTuple):
-    """The level a check runs at, and the level where only likely partner links are concerned."""
-
-    level: Level
-    likely_level: Level
-
-
-def run_checks(result: PageResult, policy: dict[str, Ruling]) -> PageResult:
-    """Return the result with the findings of every check, ordered by place."""
-    findings = [
-        _finding(result, module.ID, problem, policy[module.ID])
-        for module in CHECKS
-        if module.ID in policy
-        for problem in _problems(module, result)
-    ]
-    findings.sort(key=lambda finding: (finding.position.line, finding.position.column or 0, finding.check))
-    return replace(result, findings=tuple(findings))
+def run_checks(result: PageResult, demands: Demands) -> PageResult:
+    """Return the result with the findings of every check that is asked for, ordered by place."""
+    findings: list[Finding] = []
+    for module in CHECKS:
+        for demanded in _by_options(demands.get(module.ID, ())):
+            for problem in module.check(result, {**module.OPTIONS, **demanded[0].options}):
+                findings.append(_finding(result, module.ID, problem, demanded))
+    found = _joined(findings)
+    found.sort(key=lambda finding: (finding.position.line, finding.position.column or 0, finding.check))
+    return replace(result, findings=tuple(found))
 
 
-def _problems(module: ModuleType, result: PageResult) -> Iterator[Problem]:
-    found: Iterator[Problem] = module.check(result)
-    return found
+def _by_options(demands: Iterable[Demand]) -> Iterable[list[Demand]]:
+    """Group what is asked of a check: it runs once for each set of options."""
+    groups: dict[str, list[Demand]] = {}
+    for demand in demands:
+        groups.setdefault(repr(sorted(demand.options.items())), []).append(demand)
+    return groups.values()
 
 
-def _finding(result: PageResult, check: str, problem: Problem, ruling: Ruling) -> Finding:
-    only_likely = problem.links and all(link.confidence is Confidence.LIKELY for link in problem.links)
-    level = min(ruling.level, ruling.likely_level) if only_likely else ruling.level
-    message = f"{problem.message} (only likely to earn money)" if level < ruling.level else problem.message
-    return Finding(check, level, message, result.path, problem.position, problem.related, _fingerprint(check, problem))
+def _finding(result: PageResult, check: str, problem: Problem, demands: Sequence[Demand]) -> Finding:
+    full = max(demand.level for demand in demands)
+    level = full
+    if problem.links and all(link.confidence is Confidence.LIKELY for link in problem.links):
+        level = max(min(demand.level, demand.likely_level) for demand in demands)
+    message = f"{problem.message} (only likely to earn money)" if level < full else problem.message
+    asked_by = tuple(demand.by for demand in demands)
+    fingerprint = _fingerprint(check, problem)
+    return Finding(
+        check, level, message, result.path, problem.position, problem.related, fingerprint, asked_by=asked_by
+    )
+
+
+def _joined(findings: Iterable[Finding]) -> list[Finding]:
+    """Return what several sets of options found alike as one finding, at the strictest of their levels."""
+    joined: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        key = finding.check, finding.position, finding.message
+        known = joined.get(key)
+        if known is not None:
+            finding = replace(
+                finding, level=max(finding.level, known.level), asked_by=known.asked_by + finding.asked_by
+            )
+        joined[key] = finding
+    return list(joined.values())
 
 
 def _fingerprint(check: str, problem: Problem) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from disclosure_check.model import Coverage, Disclosure, Judgement, Kind, PartnerLink, Position, Region, Related
 
@@ -16,6 +16,9 @@ PLACES = {
     Region.ASIDE: "in a sidebar",
     Region.FOOTER: "in the footer",
 }
+
+
+Options = Mapping[str, Any]  # what a policy sets: names and kinds as the check's OPTIONS
 
 
 class Problem(NamedTuple):

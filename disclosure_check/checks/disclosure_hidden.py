@@ -21,13 +21,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Problem, first_of, named, notice_of, notice_related, noun_of, uncovered
+from disclosure_check.checks.common import (
+    Options,
+    Problem,
+    first_of,
+    named,
+    notice_of,
+    notice_related,
+    noun_of,
+    uncovered,
+)
 from disclosure_check.model import Coverage, PageResult
 
 ID = "disclosure-hidden"
+OPTIONS: Options = {}
 
 
-def check(result: PageResult) -> Iterator[Problem]:
+def check(result: PageResult, _: Options) -> Iterator[Problem]:
     links = uncovered(result.judgement, Coverage.HIDDEN)
     if not links or result.judgement is None:
         return

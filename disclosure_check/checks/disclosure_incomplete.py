@@ -21,13 +21,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Problem, content_links, them, those, told, unexplained
+from disclosure_check.checks.common import Options, Problem, content_links, them, those, told, unexplained
 from disclosure_check.model import PageResult
 
 ID = "disclosure-incomplete"
+OPTIONS: Options = {}
 
 
-def check(result: PageResult) -> Iterator[Problem]:
+def check(result: PageResult, _: Options) -> Iterator[Problem]:
     judgement = result.judgement
     links = content_links(judgement)
     if judgement is None or not any(link.coverage.covers for link in links):

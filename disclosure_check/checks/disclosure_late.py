@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_check.checks.common import (
+    Options,
     Problem,
     counted,
     first_of,
@@ -41,9 +42,10 @@ from disclosure_check.checks.common import (
 from disclosure_check.model import Coverage, PageResult
 
 ID = "disclosure-late"
+OPTIONS: Options = {}
 
 
-def check(result: PageResult) -> Iterator[Problem]:
+def check(result: PageResult, _: Options) -> Iterator[Problem]:
     links = uncovered(result.judgement, Coverage.AFTER)
     if not links or result.judgement is None:
         return

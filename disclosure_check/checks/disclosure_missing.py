@@ -22,13 +22,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Problem, reasons_of, them, those, told, uncovered
+from disclosure_check.checks.common import Options, Problem, reasons_of, them, those, told, uncovered
 from disclosure_check.model import Coverage, PageResult
 
 ID = "disclosure-missing"
+OPTIONS: Options = {}
 
 
-def check(result: PageResult) -> Iterator[Problem]:
+def check(result: PageResult, _: Options) -> Iterator[Problem]:
     links = uncovered(result.judgement, Coverage.NONE)
     if not links or result.judgement is None:
         return

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import (
     PLACES,
+    Options,
     Problem,
     first_of,
     named,
@@ -34,9 +35,10 @@ from disclosure_check.checks.common import (
 from disclosure_check.model import Coverage, PageResult, Region
 
 ID = "disclosure-outside-content"
+OPTIONS: Options = {}
 
 
-def check(result: PageResult) -> Iterator[Problem]:
+def check(result: PageResult, _: Options) -> Iterator[Problem]:
     links = uncovered(result.judgement, Coverage.OUTSIDE)
     if not links or result.judgement is None:
         return

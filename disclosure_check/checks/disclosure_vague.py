@@ -20,13 +20,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Problem, content_links, count_of, named, notice_of
+from disclosure_check.checks.common import Options, Problem, content_links, count_of, named, notice_of
 from disclosure_check.model import Judgement, PageResult, PartnerLink, Strength
 
 ID = "disclosure-vague"
+OPTIONS: Options = {}
 
 
-def check(result: PageResult) -> Iterator[Problem]:
+def check(result: PageResult, _: Options) -> Iterator[Problem]:
     judgement = result.judgement
     links = content_links(judgement)
     if judgement is None or not links or not all(link.coverage.covers for link in links):

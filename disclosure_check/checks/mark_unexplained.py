@@ -19,13 +19,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Problem, count_of, told
+from disclosure_check.checks.common import Options, Problem, count_of, told
 from disclosure_check.model import PageResult, Region
 
 ID = "mark-unexplained"
+OPTIONS: Options = {}
 
 
-def check(result: PageResult) -> Iterator[Problem]:
+def check(result: PageResult, _: Options) -> Iterator[Problem]:
     judgement = result.judgement
     if judgement is None or judgement.verdict == "undecided":
         return

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Problem
+from disclosure_check.checks.common import Options, Problem
 from disclosure_check.model import PageResult, Position
 
 ID = "page-unreadable"
+OPTIONS: Options = {}
 
 
-def check(result: PageResult) -> Iterator[Problem]:
+def check(result: PageResult, _: Options) -> Iterator[Problem]:
     if result.error is not None:
         yield Problem(f"not checked: {result.error.message}", Position(1, 1, 1, 1))

@@ -20,13 +20,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import PLACES, Problem, count_of, name_of, them
+from disclosure_check.checks.common import PLACES, Options, Problem, count_of, name_of, them
 from disclosure_check.model import PageResult
 
 ID = "template-link-undisclosed"
+OPTIONS: Options = {}
 
 
-def check(result: PageResult) -> Iterator[Problem]:
+def check(result: PageResult, _: Options) -> Iterator[Problem]:
     if result.judgement is None or result.judgement.verdict == "undecided":
         return
     links = [link for link in result.judgement.partner_links if link.region in PLACES and not link.coverage.covers]

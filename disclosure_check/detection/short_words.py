@@ -14,7 +14,7 @@ def can_be_sought(word: str) -> bool:
 def lines_of_words(data: bytes, words: Iterable[str], edges: Container[int]) -> Iterator[int]:
     """Number the lines of a text in UTF-8 in which a word stands alone.
 
-    A letter or digit may be on one side of it where one of the `edges`, offsets in the text, parts it from that.
+    No letter or digit is beside it, or one of the `edges`, offsets in the text, parts it from that.
     """
     lower = data.lower()
     for word in words:
@@ -25,8 +25,9 @@ def lines_of_words(data: bytes, words: Iterable[str], edges: Container[int]) -> 
             end = at + len(sought)
             offset += len(data[read:at].decode())
             read = at
-            free = not lower[at - 1 : at].isalnum() or at == 0, not lower[end : end + 1].isalnum()
-            if all(free) or (any(free) and (offset if free[1] else offset + len(word)) in edges):
+            if (not lower[at - 1 : at].isalnum() or at == 0 or offset in edges) and (
+                not lower[end : end + 1].isalnum() or offset + len(word) in edges
+            ):
                 number += data.count(b"\n", counted, at)
                 counted = at
                 yield number

@@ -90,6 +90,14 @@ class LaidOutBlocks:
             self._known[number] = buffer.laid_out()
         return self._known[number]
 
+    def is_one_run(self, number: int) -> bool:
+        """Tell without laying a block out whether it is a single text from end to end."""
+        made_of = self._made_of[number]
+        if isinstance(made_of, Buffer):
+            return len(made_of.parts) < 2
+        children = made_of[0].children
+        return len(children) == 1 and not hasattr(children[0], "attr")
+
     def with_slots(self) -> list[int]:
         """Return the blocks in which an ad slot stands."""
         return [

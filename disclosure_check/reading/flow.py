@@ -61,6 +61,9 @@ class Flow:
         base = self.blocks[number].start
         return [(base + at, node) for at, node in self._laid[number].runs]
 
+    def is_one_run(self, number: int) -> bool:
+        return self._laid.is_one_run(number)
+
     def words_before(self, offset: int) -> int:
         """Return how many words a reader has read on reaching this place."""
         block = self.blocks[self.block_at(offset)]
@@ -116,4 +119,7 @@ class RunStarts:
     def __contains__(self, offset: object) -> bool:
         if not isinstance(offset, int) or not self._flow.blocks:
             return False
-        return any(start == offset for start, _ in self._flow.runs_in(self._flow.block_at(offset)))
+        number = self._flow.block_at(offset)
+        if offset != self._flow.blocks[number].start and self._flow.is_one_run(number):
+            return False
+        return any(start == offset for start, _ in self._flow.runs_in(number))

@@ -104,6 +104,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "related": [{"message": related.message, **_position(related.position)} for related in finding.related],
         "fingerprint": finding.fingerprint,
         "fixable": finding.fixable,
+        "asked_by": [asked._asdict() for asked in finding.asked_by],
     }
 
 

@@ -78,7 +78,8 @@ class TextReport:
 
     def _finding_line(self, finding: Finding) -> str:
         level = self._paint(finding.level.label, finding.level.label)
-        check = self._paint("quiet", f"[{finding.check}]")
+        policies = ", ".join(dict.fromkeys(asked.policy for asked in finding.asked_by))
+        check = self._paint("quiet", f"[{finding.check}: {policies}]" if policies else f"[{finding.check}]")
         return f"{self._place(finding.path, finding.position)} {level} {printable(finding.message)} {check}"
 
     def _error_line(self, result: PageResult) -> str:

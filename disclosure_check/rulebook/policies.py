@@ -1,26 +1,77 @@
-"""A policy says which checks run at which level, and on which source; read from `rules/policies/*.toml`."""
+"""A policy says what a law or a programme demands, and which checks show it; read from `rules/policies/*.toml`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, Literal
 
 import msgspec
 
+from disclosure_check.errors import RuleError
+
 LevelWord = Literal["off", "info", "warning", "error"]
+Status = Literal["in force", "pending", "appealed", "repealed"]
+Sureness = Literal["confirmed", "recalled", "unverified"]
 
 
 class CheckRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """One check under a policy; `likely-level` holds where only likely partner links are concerned."""
+    """One check under a requirement; `likely-level` holds where only likely partner links are concerned."""
 
     level: LevelWord
     likely_level: LevelWord | None = None
     options: dict[str, Any] = {}
 
 
+class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """One demand, where it is written, how sure that is, and the checks that show it; one without is only told."""
+
+    id: str
+    says: str
+    source: str
+    reviewed: date
+    confidence: Sureness
+    status: Status = "in force"
+    valid_from: date | None = None
+    valid_to: date | None = None  # the first day on which it no longer holds
+    checks: dict[str, CheckRule] = {}
+    note: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it binds on a day: what is pending or repealed does not."""
+        if self.status in ("pending", "repealed") or (self.valid_from is not None and day < self.valid_from):
+            return False
+        return self.valid_to is None or day < self.valid_to
+
+
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """One policy file."""
+    """One policy file; it asks what the policies it builds on ask, and more."""
 
     name: str
     title: str
-    source: str
-    checks: dict[str, CheckRule]
+    requirements: tuple[Requirement, ...] = msgspec.field(name="requirement")
+    builds_on: tuple[str, ...] = ()
+
+
+def chosen(policies: Sequence[Policy], names: Iterable[str]) -> Iterator[Policy]:
+    """Yield the named policies and those they build on, each once, the base of each ahead of it.
+
+    Raises RuleError where a name is not known.
+    """
+    known = {policy.name: policy for policy in policies}
+    seen: set[str] = set()
+
+    def with_base(name: str) -> Iterator[Policy]:
+        if name in seen:
+            return
+        seen.add(name)
+        if name not in known:
+            raise RuleError(
+                f"extends: no policy {name!r}; there {'is' if len(known) == 1 else 'are'} {', '.join(known)}"
+            )
+        for base in known[name].builds_on:
+            yield from with_base(base)
+        yield known[name]
+
+    for name in names:
+        yield from with_base(name)

@@ -1,0 +1,52 @@
+"""What the chosen policies ask of each check: levels, options, and who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from disclosure_check.model import Asked, Level
+from disclosure_check.rulebook.policies import chosen
+
+if TYPE_CHECKING:
+    from disclosure_check.rulebook.policies import CheckRule, Policy, Requirement
+    from disclosure_check.settings import Settings
+
+_OWN = "configuration"
+
+
+class Demand(NamedTuple):
+    """One check as one requirement asks for it."""
+
+    by: Asked
+    level: Level
+    likely_level: Level  # where only likely partner links are concerned
+    options: Mapping[str, Any] = {}
+
+
+Demands = dict[str, tuple[Demand, ...]]
+
+
+def demands_of(policies: Iterable[Policy], settings: Settings, day: date) -> Demands:
+    """Return what is asked of each check on a day; the user's own level beats any policy's."""
+    asked: dict[str, list[Demand]] = {}
+    for policy in chosen(tuple(policies), settings.extends):
+        for requirement in policy.requirements:
+            if requirement.holds_on(day):
+                for check, rule in requirement.checks.items():
+                    asked.setdefault(check, []).append(_demand(policy, requirement, rule))
+    for check, own in settings.checks.items():
+        if own.level is not None:
+            level = Level[own.level.upper()]
+            known = asked.get(check) or [Demand(Asked(_OWN, ""), level, level)]
+            asked[check] = [each._replace(level=level, likely_level=level) for each in known]
+    return {check: tuple(demands) for check, demands in asked.items()}
+
+
+def _demand(policy: Policy, requirement: Requirement, rule: CheckRule) -> Demand:
+    # what nobody has verified is no reason to fail a build
+    most = Level.WARNING if requirement.confidence == "unverified" else Level.ERROR
+    level = min(Level[rule.level.upper()], most)
+    likely = min(Level[rule.likely_level.upper()], most) if rule.likely_level else level
+    return Demand(Asked(policy.name, requirement.id), level, likely, rule.options)

@@ -1,0 +1,110 @@
+"""Every shipped policy is complete: known checks and options, sources, dates; and demands compose as told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+
+from disclosure_check import check
+from disclosure_check.checks import CHECKS
+from disclosure_check.demands import demands_of
+from disclosure_check.errors import RuleError
+from disclosure_check.model import Asked, Level
+from disclosure_check.rulebook.book import load_rulebook
+from disclosure_check.rulebook.policies import CheckRule, Policy, Requirement
+from disclosure_check.settings import CheckSettings, Settings
+
+POLICIES = load_rulebook().policies
+OPTIONS = {module.ID: module.OPTIONS for module in CHECKS}
+DAY = date(2026, 6, 1)
+LATE = (
+    '<p><a href="https://amzn.to/3xYzAbC">M1</a> <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">M2</a>'
+)
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
+def test_a_policy_asks_only_what_there_is(policy: Policy) -> None:
+    assert set(policy.builds_on) <= {each.name for each in POLICIES}
+    for requirement in policy.requirements:
+        assert requirement.says and requirement.source and requirement.reviewed <= date.today(), requirement.id
+        for name, rule in requirement.checks.items():
+            assert name in OPTIONS, f"{requirement.id}: {name}"
+            for option, value in rule.options.items():
+                assert option in OPTIONS[name], f"{requirement.id}: {name}: {option}"
+                assert type(value) is type(OPTIONS[name][option]), f"{requirement.id}: {name}: {option}"
+
+
+def test_a_requirement_has_one_name() -> None:
+    names = Counter(requirement.id for policy in POLICIES for requirement in policy.requirements)
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def requirement(name: str, **changes: Any) -> Requirement:
+    values: dict[str, Any] = {
+        "says": "x", "source": "y", "reviewed": date(2026, 1, 1), "confidence": "confirmed",
+        "checks": {"disclosure-missing": CheckRule("error", "warning")},
+    }  # fmt: skip
+    return Requirement(name, **values | changes)
+
+
+def levels(*policies: Policy, extends: tuple[str, ...], day: date = DAY, **own: Any) -> list[tuple[str, str, str]]:
+    found = demands_of(policies, Settings(extends=extends, **own), day).get("disclosure-missing", ())
+    return [(each.by.requirement, each.level.label, each.likely_level.label) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, ["error"]),
+        ({"status": "appealed"}, ["error"]),
+        ({"confidence": "recalled"}, ["error"]),
+        ({"valid_from": date(2026, 6, 1)}, ["error"]),
+        ({"valid_to": date(2026, 6, 2)}, ["error"]),
+        ({"confidence": "unverified"}, ["warning"]),
+        ({"status": "pending"}, []),
+        ({"status": "repealed"}, []),
+        ({"valid_from": date(2026, 6, 2)}, []),
+        ({"valid_to": date(2026, 6, 1)}, []),
+    ],
+)
+def test_a_requirement_is_asked_while_it_holds(changes: dict[str, Any], expected: list[str]) -> None:
+    policy = Policy("one", "One", (requirement("one-told", **changes),))
+    assert [level for _, level, _ in levels(policy, extends=("one",))] == expected
+
+
+def test_a_policy_asks_what_its_bases_ask_once() -> None:
+    policies = (
+        Policy("low", "Low", (requirement("low-told"),)),
+        Policy("left", "Left", (requirement("left-told"),), builds_on=("low",)),
+        Policy("right", "Right", (), builds_on=("low", "left")),
+    )
+    asked = levels(*policies, extends=("right", "left"))
+    assert [name for name, _, _ in asked] == ["low-told", "left-told"]
+
+
+def test_policies_that_build_on_each_other_end() -> None:
+    one = Policy("one", "One", (requirement("one-told"),), builds_on=("two",))
+    two = Policy("two", "Two", (requirement("two-told"),), builds_on=("one",))
+    assert [name for name, _, _ in levels(one, two, extends=("one",))] == ["two-told", "one-told"]
+
+
+def test_the_users_level_beats_every_policy() -> None:
+    policy = Policy("one", "One", (requirement("one-told"),))
+    own = {"disclosure-missing": CheckSettings(level="info")}
+    assert levels(policy, extends=("one",), checks=own) == [("one-told", "info", "info")]
+    assert levels(Policy("none", "None", ()), extends=("none",), checks=own) == [("", "info", "info")]
+
+
+def test_an_unknown_policy_is_named() -> None:
+    with pytest.raises(RuleError, match="no policy 'two'; there is one"):
+        levels(Policy("one", "One", ()), extends=("two",))
+
+
+def test_a_finding_names_who_asked() -> None:
+    result = check(LATE, config=Settings(checks={"disclosure-unneeded": CheckSettings(level="info")}))
+    assert [(each.check, each.level, each.asked_by) for each in result.findings] == [
+        ("disclosure-missing", Level.ERROR, (Asked("base", "base-told"),))
+    ]
