@@ -11,6 +11,7 @@ _FANCY = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _ODD = re.compile(f"{_INVISIBLE.pattern[:-1]}{_FANCY.pattern[1:]}")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 WORD = re.compile(r"\S+")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LINE_BREAK = "\v"
 
 
@@ -38,3 +39,9 @@ def count_words(text: str) -> int:
     """Return the number of words; two characters of Chinese, Japanese or Korean count as one."""
     words = len(text.split())
     return words if text.isascii() else words + len(CJK.findall(text)) // 2
+
+
+def raised(text: str) -> str:
+    """Return the mark that one or two raised digits are to a reader; empty where a text is something else."""
+    digits = text.strip()
+    return digits.translate(_RAISED) if len(digits) <= 2 and digits.isdecimal() and digits.isascii() else ""
