@@ -13,6 +13,7 @@ from disclosure_check.errors import UserError
 WRONG_USE = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+_DAYS = {"d": 1, "m": 30, "y": 365}
 
 DESCRIPTION = """\
 Find the links that earn a publisher money (partner links) and whether readers are told before they reach them.
@@ -30,6 +31,7 @@ examples:
   disclosure-check check --output-format json public/ > report.json
   disclosure-check check --fragment --stdin-filename posts/42.html - < post-body.html
   disclosure-check inspect public/best-headphones/index.html
+  disclosure-check explain disclosure-late
 
 The configuration is the nearest disclosure-check.toml, or [tool.disclosure-check] in pyproject.toml,
 upward from each page. Without one: policy base, failing level error.
@@ -63,7 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     from disclosure_check import commands  # the engine: not needed to tell a version or a wrong option
 
-    return commands.inspect(arguments) if arguments.command == "inspect" else commands.check(arguments)
+    run = {"check": commands.check, "inspect": commands.inspect, "rules": commands.rules, "explain": commands.explain}
+    return run[arguments.command](arguments)
 
 
 def _mute_stdout() -> None:
@@ -82,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_check(commands)
     _add_inspect(commands)
+    _add_rules(commands)
+    _add_explain(commands)
     return parser
 
 
@@ -114,6 +119,36 @@ def _add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     inspect.add_argument("file", metavar="FILE", help="page; '-' reads standard input")
     _add_common(inspect)
+
+
+def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    rules = commands.add_parser(
+        "rules",
+        help="list the checks, policies, programmes and wording that are shipped",
+        description="List the checks, policies, programmes and wording that are shipped, with counts and origin.",
+    )
+    rules.add_argument(
+        "--stale", type=_age, metavar="AGE", help="list only what nobody has reviewed for so long: 12m, 90d, 2y"
+    )
+
+
+def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    explain = commands.add_parser(
+        "explain",
+        help="tell what a check finds or a policy asks, why, and on which source",
+        description="Tell what a check finds or a policy asks, why, and on which source.",
+    )
+    explain.add_argument(
+        "name", metavar="NAME", help="check, policy or requirement: disclosure-late, de, de-say-you-get-paid"
+    )
+
+
+def _age(text: str) -> int:
+    """Return an age in days."""
+    number, unit = text[:-1], text[-1:]
+    if unit not in _DAYS or not number.isdecimal() or int(number) < 1:
+        raise argparse.ArgumentTypeError(f"expected an age such as 12m, 90d or 2y, got '{text}'")
+    return int(number) * _DAYS[unit]
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:

@@ -57,6 +57,30 @@ def inspect(arguments: Namespace) -> int:
     return CLEAN
 
 
+def rules(arguments: Namespace) -> int:
+    """Print what is shipped, or what of it is due for a review."""
+    from datetime import date, timedelta
+
+    from disclosure_check.explaining import shipped, stale
+    from disclosure_check.rulebook.book import load_rulebook
+
+    book = load_rulebook()
+    if arguments.stale is None:
+        print("\n".join(shipped(book)))
+    else:
+        print("\n".join(stale(book, date.today() - timedelta(days=arguments.stale))))
+    return CLEAN
+
+
+def explain(arguments: Namespace) -> int:
+    """Print what a check finds, a policy asks or a requirement says."""
+    from disclosure_check.explaining import explanation
+    from disclosure_check.rulebook.book import load_rulebook
+
+    print("\n".join(explanation(arguments.name, load_rulebook())))
+    return CLEAN
+
+
 def _refuse_idle_name(stdin_name: str | None, paths: Sequence[str]) -> None:
     if stdin_name is not None and STDIN not in paths:
         raise UserError(f"--stdin-filename: no page is read from standard input; name it with '{STDIN}'")

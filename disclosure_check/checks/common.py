@@ -93,8 +93,8 @@ def count_of(links: Sequence[PartnerLink]) -> str:
     return counted(len(links), "partner link")
 
 
-def counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+def counted(number: int, what: str, many: str = "") -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {many or what + 's'}"
 
 
 def those(links: Sequence[PartnerLink], judgement: Judgement) -> str:
