@@ -56,7 +56,6 @@ def test_what_is_old_is_listed_oldest_first() -> None:
             2,
             "no check, policy or requirement 'disclosure-lte'; did you mean 'disclosure-late'?",
         ),
-        (["rules", "--stale", "soon"], 2, "expected an age such as 12m, 90d or 2y, got 'soon'"),
     ],
 )
 def test_the_commands(arguments: list[str], status: int, said: str, capsys: pytest.CaptureFixture[str]) -> None:
