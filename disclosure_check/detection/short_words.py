@@ -25,10 +25,15 @@ def lines_of_words(data: bytes, words: Iterable[str], edges: Container[int]) -> 
             end = at + len(sought)
             offset += len(data[read:at].decode())
             read = at
-            if (not lower[at - 1 : at].isalnum() or at == 0 or offset in edges) and (
-                not lower[end : end + 1].isalnum() or offset + len(word) in edges
+            if (not lower[at - 1 : at].isalnum() or at == 0 or (_parted(data, at) and offset in edges)) and (
+                not lower[end : end + 1].isalnum() or (_parted(data, end) and offset + len(word) in edges)
             ):
                 number += data.count(b"\n", counted, at)
                 counted = at
                 yield number
             at = lower.find(sought, end)
+
+
+def _parted(data: bytes, at: int) -> bool:
+    """Tell whether two words may meet between two letters: "TechAd", and not the middle of "read"."""
+    return not data[at - 1 : at + 1].islower()
