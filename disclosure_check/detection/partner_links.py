@@ -85,7 +85,7 @@ class Clues:
 def read_clues(page: Page, programmes: Programmes, own_domains: Sequence[str], ad_hosts: Iterable[str]) -> Clues:
     """Gather what addresses, `rel` and plugins' markup tell, without reading the page's text."""
     clues = Clues(page, own_domains)
-    targets = [way[1] for way in page.ways]
+    targets = [link.target for link in page.links]
     for number in programmes.screen(targets):
         evidence = programmes.evidence(targets[number], page.base, clues.own)
         host = host_of(targets[number], page.base) if evidence else ""

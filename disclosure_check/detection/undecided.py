@@ -37,7 +37,7 @@ def unbuilt(page: Page) -> str:
         return "the file is template source that was never built"
     if _has_template_marks(page):
         return "the file is template source ({{ … }}) that was never built"
-    if len(page.ways) < _SHELL_LINKS and _is_shell(page):
+    if len(page.links) < _SHELL_LINKS and _is_shell(page):
         return "the file is an empty shell that a script fills"
     return ""
 
@@ -55,12 +55,12 @@ def _has_template_marks(page: Page) -> bool:
     """Whether the page itself is a template: one that a script fills in a corner of a built page is no reason."""
     shown = page.gate_text
     opens = "{" in shown and ("{{" in shown or "{%" in shown)  # one character is found many times as fast
-    if not opens and not any("{" in way[0] for way in page.ways):
+    if not opens and not any("{" in link.href for link in page.links):
         return False
     if any(_TEMPLATE.search(element.text) for element in page.tree.select("h1")):
         return True
-    open_links = sum(1 for href, *_ in page.ways if _TEMPLATE.search(href))
-    if open_links * _OPEN_LINKS_SHARE > len(page.ways):
+    open_links = sum(1 for link in page.links if _TEMPLATE.search(link.href))
+    if open_links * _OPEN_LINKS_SHARE > len(page.links):
         return True
     statements = len(_STATEMENT.findall(page.gate_text))
     if not statements:
