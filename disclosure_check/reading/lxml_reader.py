@@ -15,8 +15,9 @@ from cssselect import HTMLTranslator, SelectorError
 from cssselect.parser import Attrib
 from lxml import etree
 
-from disclosure_check.model import PageError, Span
+from disclosure_check.model import PageError, Position, Span
 from disclosure_check.reading.lxml_nodes import Comment, Element, Text, grow
+from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.source_tags import SourceTags, scan_tags
 from disclosure_check.reading.tree import Unreadable
 
@@ -52,8 +53,8 @@ class LxmlTree:
             return []
         return [self._nodes[found] for found in query(self._document) if found in self._nodes]
 
-    def values(self, attribute: str) -> list[str]:
-        return [value for node in self._nodes.values() if (value := node.attr(attribute)) is not None]
+    def values(self, attribute: str) -> frozenset[str]:
+        return frozenset(value for node in self._nodes.values() if (value := node.attr(attribute)) is not None)
 
     def matches(self, element: Any, selector: str) -> bool:
         if selector not in self._matching:
@@ -71,8 +72,15 @@ class LxmlTree:
     def start_tag(self, element: Any) -> Span:
         return self._tags.start_tag(element)
 
+    def position(self, element: Any) -> Position:
+        return self._text.position(self.start_tag(element))
+
     def end_of(self, element: Any) -> int:
         return self._tags.end_of(element)
+
+    @cached_property
+    def _text(self) -> SourceText:
+        return SourceText(self._source, self.has_columns)
 
     @cached_property
     def _tags(self) -> SourceTags:

@@ -91,4 +91,4 @@ class Page:
         return None
 
     def position_of(self, link: Link) -> Position:
-        return self.source.position(self.tree.start_tag(link.element) or Span(0, 0))
+        return self.tree.position(link.element) or self.source.position(Span(0, 0))
