@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from disclosure_check.detection.candidates import Candidate
@@ -29,11 +30,15 @@ class CoverageJudge:
     """Relates links to disclosures on one page."""
 
     def __init__(self, layout: Layout, near_words: int, places: Sequence[Place]) -> None:
-        self._flow = flow = layout.flow
+        self._flow = layout.flow
         self._near = near_words
         self._layout = layout
         self._labels = LabelReach(self._layout)
-        self._used_marks = {mark for place in places for mark in marks_of_link(flow, place)}
+        self._places = places
+
+    @cached_property
+    def _used_marks(self) -> set[str]:
+        return {mark for place in self._places for mark in marks_of_link(self._flow, place)}
 
     def relate(self, place: Place, candidates: Sequence[Candidate], host: str = "") -> Relation:
         """Return the strongest relation of one link to `host`; the nearest of equals."""

@@ -24,6 +24,7 @@ _SHORTEST_NOTICE = 5  # words
 _STATEMENT = re.compile(r"\{%-?\s?\w[^%]{0,200}%\}")
 _TEMPLATE = re.compile(rf"\{{\{{[^{{}}]{{1,200}}\}}\}}|{_STATEMENT.pattern}")
 _OPEN_LINKS_SHARE = 5  # one link in so many with a template's mark makes the page a template
+_HEAD = 4096  # characters
 _SERVER_SIDE = re.compile(r"<\?(?:php|=)|<%[=@-]?\s")
 _WRITES = re.compile(
     r"innerHTML|insertAdjacentHTML|document\.write|textContent|\.append\(|\.prepend\(|\.html\(|\.text\("
@@ -37,7 +38,8 @@ _TAG = re.compile(r"<[^>]{1,300}>")
 def unbuilt(page: Page, shown: str) -> str:
     """Return why the file is not what readers will see, given the text it shows; empty where it is."""
     source = page.source.text
-    if source.startswith("---\n") or _SERVER_SIDE.search(source, 0, 4096):
+    head = source[:_HEAD]
+    if head.startswith("---\n") or (("<?" in head or "<%" in head) and _SERVER_SIDE.search(head)):
         return "the file is template source that was never built"
     if _has_template_marks(page, shown):
         return "the file is template source ({{ … }}) that was never built"
