@@ -11,6 +11,7 @@ from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.label_reach import LabelReach
 from disclosure_check.detection.layout import Layout
 from disclosure_check.detection.marks import marks_of_link
+from disclosure_check.detection.urls import host_of
 from disclosure_check.model import Coverage, Kind, Region
 from disclosure_check.reading.parts import Block, Place
 
@@ -40,12 +41,12 @@ class CoverageJudge:
     def _used_marks(self) -> set[str]:
         return {mark for place in self._places for mark in marks_of_link(self._flow, place)}
 
-    def relate(self, place: Place, candidates: Sequence[Candidate], host: str = "") -> Relation:
-        """Return the strongest relation of one link to `host`; the nearest of equals."""
+    def relate(self, place: Place, candidates: Sequence[Candidate], target: str = "") -> Relation:
+        """Return the strongest relation of one link to `target`; the nearest of equals."""
         best = Relation(Coverage.NONE, None, None)
         for number in _worth_relating(place, candidates):
             candidate = candidates[number]
-            if candidate.names_sponsor and not self._is_sponsor(host, candidate):
+            if candidate.names_sponsor and not self._is_sponsor(host_of(target), candidate):
                 continue
             coverage = self._coverage(place, candidate)
             if coverage is Coverage.NONE:

@@ -11,7 +11,6 @@ from disclosure_check.detection.label_places import LINKED_POLICY
 from disclosure_check.detection.layout import Layout
 from disclosure_check.detection.marks import marks_of_link
 from disclosure_check.detection.partner_links import Clues
-from disclosure_check.detection.urls import host_of
 from disclosure_check.detection.verdicts import verdict_of
 from disclosure_check.model import (
     Confidence,
@@ -55,7 +54,7 @@ class PageFacts:
         self._layout = Layout(self._flow)
         self._judge = CoverageJudge(self._layout, near_words, [found.place for found in self._links])
         self._relations = [
-            self._judge.relate(found.place, self._candidates, host_of(found.link.target)) for found in self._links
+            self._judge.relate(found.place, self._candidates, found.link.target) for found in self._links
         ]
 
     def _is_menu_redirect(self, found: _Found) -> bool:

@@ -45,7 +45,7 @@ class Clues:
 
     def any(self) -> bool:
         """Whether a link deserves to be looked at where it stands."""
-        return bool(self.partner_links())
+        return any(each.confidence >= Confidence.LIKELY for found in self._found.values() for each in found)
 
     def leaves_site(self, link: Link) -> bool:
         if not _WEB.match(link.target):

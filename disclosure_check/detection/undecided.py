@@ -105,7 +105,7 @@ def _held_by(page: Page, meaning: Meaning, fits: Callable[[Any], bool]) -> Itera
 def _script_writes_notice(page: Page, statements: Statements, words: PageWords) -> bool:
     from disclosure_check.detection.utterance import Sentence
 
-    for script in page.tree.select("script:not([src])"):
+    for script in page.tree.select("script:not([src]):not([type*=json i])"):
         code = script.text
         if not statements.gate(code) or not _WRITES.search(code):  # few scripts speak of money: that is soon told
             continue

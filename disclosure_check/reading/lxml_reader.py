@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html.entities
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Any
@@ -45,6 +46,7 @@ class LxmlTree:
         self._document = top.getroottree() if top is not None else None
         self._nodes: dict[Any, Element] = {}
         self._matching: dict[str, frozenset[Element]] = {}
+        self._nearest: defaultdict[str, dict[Any, Any]] = defaultdict(dict)  # by selector: thousands may ask deep down
         self.root = grow(top, self._nodes) if top is not None else None
 
     def select(self, selector: str) -> list[Element]:
@@ -62,9 +64,14 @@ class LxmlTree:
         return element in self._matching[selector]
 
     def nearest(self, node: Any, selector: str) -> Any:
-        while node is not None and not self.matches(node, selector):
+        known = self._nearest[selector]
+        path = []
+        while node is not None and node not in known and not self.matches(node, selector):
+            path.append(node)
             node = node.parent
-        return node
+        found = known.get(node, node)
+        known.update(dict.fromkeys(path, found))
+        return found
 
     def plain_text(self) -> str:
         return " ".join("".join(_texts(self.root)).split()) if self.root is not None else ""

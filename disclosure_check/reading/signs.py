@@ -19,16 +19,9 @@ _OF_CLASS = re.compile(r"([a-z]+)\.([\w-]+)")
 _WITHIN = re.compile(r"([a-z]*)\[([a-z]+)\*=(?:'([^'\\]+)'|([\w-]+))( i)?\]")
 
 
-class _Stretch(NamedTuple):
-    """A part of an attribute's value."""
-
-    text: str
-    is_caseless: bool
-
-
 class _Asked(NamedTuple):
     classes: dict[str, frozenset[str]]  # by tag, lower case: pages in quirks mode know no case
-    within: dict[tuple[str, str], tuple[_Stretch, ...]]  # by tag, if it asks for one, and attribute
+    within: dict[tuple[str, str, bool], tuple[str, ...]]  # by tag or "", attribute, and whether it knows no case
     others: str
 
 
@@ -36,33 +29,32 @@ def may_match(tree: Tree, selector: str) -> bool:
     """Tell whether a list of selectors may match an element; it may say yes where none does."""
     asked = _asked(selector)
     for tag, wanted in asked.classes.items():
-        if not wanted.isdisjoint(" ".join(_values(tree, tag, "class")).lower().split()):
+        if not wanted.isdisjoint(" ".join(set(_values(tree, tag, "class"))).lower().split()):
             return True
-    for (tag, name), stretches in asked.within.items():
+    for (tag, name, is_caseless), stretches in asked.within.items():
         values = "\0".join(_values(tree, tag, name))
-        lower = values.lower()
-        if any(each.text in (lower if each.is_caseless else values) for each in stretches):
+        if is_caseless:
+            values = values.lower()
+        if any(stretch in values for stretch in stretches):
             return True
     return bool(asked.others) and bool(tree.select(asked.others))
 
 
 def _values(tree: Tree, tag: str, name: str) -> Iterable[str]:
-    if not tag:
-        return tree.values(name)
-    return {element.attr(name) or "" for element in tree.select(f"{tag}[{name}]")}
+    return [element.attr(name) or "" for element in tree.select(f"{tag}[{name}]")] if tag else tree.values(name)
 
 
 @cache
 def _asked(selector: str) -> _Asked:
     classes: defaultdict[str, set[str]] = defaultdict(set)
-    within: defaultdict[tuple[str, str], list[_Stretch]] = defaultdict(list)
+    within: defaultdict[tuple[str, str, bool], list[str]] = defaultdict(list)
     others = []
     for part in filter(None, selector.split(", ")):
         if match := _OF_CLASS.fullmatch(part):
             classes[match[1]].add(match[2].lower())
         elif match := _WITHIN.fullmatch(part):
-            text = match[3] or match[4]
-            within[match[1], match[2]].append(_Stretch(text.lower() if match[5] else text, bool(match[5])))
+            stretch, is_caseless = match[3] or match[4], match[5] is not None
+            within[match[1], match[2], is_caseless].append(stretch.lower() if is_caseless else stretch)
         else:
             others.append(part)
     return _Asked(
