@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_check.model import Position
+from disclosure_check.model import Position, Span
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Link
+from disclosure_check.reading.source import SourceText
 from disclosure_check.rulebook.book import load_rulebook
 
 CASES = sorted((Path(__file__).parent / "cases" / "reading").glob("*.html"))
@@ -133,6 +134,31 @@ def test_no_page_breaks_a_reader(case: str, reader: str, name: str) -> None:
     else:
         described(page)
         assert isinstance(page.gate_text, str)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_tags_position_is_that_of_its_place_in_the_source(case: Path, reader: str) -> None:
+    page = read(case.read_bytes(), reader)
+    for element in page.tree.select("*"):
+        place = page.tree.start_tag(element)
+        assert page.tree.position(element) == (None if place is None else page.source.position(place))
+
+
+@pytest.mark.parametrize("offset", [0, 1, 4095, 4096, 9000, 29_999, 30_000, 5])
+def test_lines_are_counted_wherever_asked(offset: int) -> None:
+    text = "ab\n" * 10_000
+    line, column = offset // 3 + 1, offset % 3 + 1
+    assert SourceText(text).position(Span(offset, offset)) == (line, column, line, column)
+    both = SourceText(text)
+    assert both.position(Span(29_998, 30_000))[2:] == (10_001, 1)
+    assert both.position(Span(offset, 30_000)) == (line, column, 10_001, 1)
+
+
+def test_a_form_leads_where_the_inputs_in_it_tell_but_not_those_of_a_template() -> None:
+    inputs = "<template><input type=hidden name=a value=1></template><p><input type=Hidden name=b value=2></p>"
+    (link,) = read(f"<input type=hidden name=c value=3><form action=/cart>{inputs}</form>").links
+    assert (link.href, link.target) == ("/cart", "/cart?b=2")
 
 
 def test_a_picture_is_unreadable() -> None:

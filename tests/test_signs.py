@@ -15,7 +15,10 @@ from disclosure_check.rulebook.markup import Meaning
 
 MARKUP = load_rulebook().markup
 READERS = [TurboTree, LxmlTree]
-LISTS = "a.shop, a.buy-now, a[data-shop], script[src*='shop.js'], script[src*='/Pay.'], div.box:empty"
+LISTS = (
+    "a.shop, a.buy-now, a[data-shop], script[src*='shop.js'], script[src*='/Pay.'], div.box:empty,"
+    " [class*=aff-note i], img[alt*='we earn' i]"
+)
 
 THERE = {
     "a class": "<a class=shop>x</a>",
@@ -27,6 +30,8 @@ THERE = {
     "a script": "<script src=https://cdn.example/shop.js?v=2></script>",
     "an escaped script": "<script src='https://cdn.example/shop&period;js'></script>",
     "a script with capitals": "<script src=/Pay.js></script>",
+    "a stretch of any element's class": "<p class='c my-Aff-Notes'>x</p>",
+    "a stretch of an attribute": "<img alt='Here We Earn money'>",
     "no simple selector": "<div class=box></div>",
     "in a template": "<template><a class=shop>x</a></template>",
 }
@@ -34,6 +39,8 @@ NOT_THERE = {
     "a class of another element": "<p class=shop>x</p>",
     "a longer class": "<a class=shops>x</a>",
     "a word of the text": "<a href=shop.js>shop</a><script>'shop.js'</script>",
+    "two classes together": "<p class='my-aff -note'>x</p><p class='aff'></p><p class='-note'></p>",
+    "a stretch of another element's attribute": "<p alt='we earn'>",
     "other letters in an address": "<script src=/pay.js></script>",
     "nothing": "",
 }
@@ -62,12 +69,12 @@ def element(selector: str) -> str:
     tag = re.match(r"\w+", selector)
     classes = re.findall(r"\.([\w-]+)(?![^\[]*\])", selector)
     values = re.findall(r"\[([\w-]+)(?:\*?=['\"]?([^'\"\]]*?)['\"]?(?: i)?)?\]", selector)
-    attributes = [f'{name}="{value}"' for name, value in [("class", " ".join(classes)), *values]]
+    attributes = [f'{name}="{value}"' for name, value in (*values, ("class", " ".join(classes)))]
     return f"<{tag[0] if tag else 'p'} {' '.join(attributes)}></{tag[0] if tag else 'p'}>"
 
 
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("meaning", ["partner-link", "monetizer"])
+@pytest.mark.parametrize("meaning", ["partner-link", "monetizer", "notice-widget", "disclosure-image"])
 def test_every_shipped_sign_is_told(meaning: Meaning, reader: type[Tree]) -> None:
     whole = MARKUP.selector(meaning)
     for selector in whole.split(", "):

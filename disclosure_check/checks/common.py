@@ -46,7 +46,8 @@ def uncovered(judgement: Judgement | None, coverage: Coverage) -> list[PartnerLi
     if any(link.coverage.covers for link in links):
         return []
     marked = unexplained(judgement)
-    return [link for link in links if link.coverage is coverage and link not in marked]
+    found = [link for link in links if link.coverage is coverage]
+    return [link for link in found if link not in marked] if marked else found
 
 
 def unexplained(judgement: Judgement) -> set[PartnerLink]:

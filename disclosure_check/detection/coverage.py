@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.label_reach import LabelReach
 from disclosure_check.detection.layout import Layout
 from disclosure_check.detection.marks import marks_of_link
+from disclosure_check.detection.urls import host_of
 from disclosure_check.model import Coverage, Kind, Region
 from disclosure_check.reading.parts import Block, Place
 
@@ -29,18 +31,22 @@ class CoverageJudge:
     """Relates links to disclosures on one page."""
 
     def __init__(self, layout: Layout, near_words: int, places: Sequence[Place]) -> None:
-        self._flow = flow = layout.flow
+        self._flow = layout.flow
         self._near = near_words
         self._layout = layout
         self._labels = LabelReach(self._layout)
-        self._used_marks = {mark for place in places for mark in marks_of_link(flow, place)}
+        self._places = places
 
-    def relate(self, place: Place, candidates: Sequence[Candidate], host: str = "") -> Relation:
-        """Return the strongest relation of one link to `host`; the nearest of equals."""
+    @cached_property
+    def _used_marks(self) -> set[str]:
+        return {mark for place in self._places for mark in marks_of_link(self._flow, place)}
+
+    def relate(self, place: Place, candidates: Sequence[Candidate], target: str = "") -> Relation:
+        """Return the strongest relation of one link to `target`; the nearest of equals."""
         best = Relation(Coverage.NONE, None, None)
         for number in _worth_relating(place, candidates):
             candidate = candidates[number]
-            if candidate.names_sponsor and not self._is_sponsor(host, candidate):
+            if candidate.names_sponsor and not self._is_sponsor(host_of(target), candidate):
                 continue
             coverage = self._coverage(place, candidate)
             if coverage is Coverage.NONE:

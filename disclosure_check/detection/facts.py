@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.coverage import CoverageJudge, Relation
@@ -10,9 +11,18 @@ from disclosure_check.detection.label_places import LINKED_POLICY
 from disclosure_check.detection.layout import Layout
 from disclosure_check.detection.marks import marks_of_link
 from disclosure_check.detection.partner_links import Clues
-from disclosure_check.detection.urls import host_of
 from disclosure_check.detection.verdicts import verdict_of
-from disclosure_check.model import Confidence, Decoy, Disclosure, Evidence, Judgement, Kind, PartnerLink, Region
+from disclosure_check.model import (
+    Confidence,
+    Decoy,
+    Disclosure,
+    Evidence,
+    Judgement,
+    Kind,
+    PartnerLink,
+    Position,
+    Region,
+)
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Block, Link, Place
@@ -22,27 +32,36 @@ from disclosure_check.reading.text import LINE_BREAK
 _QUOTE = 300
 
 
+class _Found(NamedTuple):
+    """A partner link, where its text stands, and where its start tag does."""
+
+    link: Link
+    evidence: tuple[Evidence, ...]
+    place: Place
+    position: Position
+
+
 class PageFacts:
     """The facts of one page while they are put together."""
 
     def __init__(self, page: Page, clues: Clues, candidates: Sequence[Candidate], near_words: int) -> None:
         self._page, self._flow, self._clues = page, page.flow, clues
         self._links = [
-            found for found in _at_their_text(page, clues.partner_links()) if not self._is_menu_redirect(*found[:2])
+            found for found in _at_their_text(page, clues.partner_links()) if not self._is_menu_redirect(found)
         ]
         self._candidates = [each for each in candidates if each.kind is not None]
         self._decoys = [each for each in candidates if each.kind is None]
         self._layout = Layout(self._flow)
-        self._judge = CoverageJudge(self._layout, near_words, [place for _, _, place in self._links])
+        self._judge = CoverageJudge(self._layout, near_words, [found.place for found in self._links])
         self._relations = [
-            self._judge.relate(place, self._candidates, host_of(link.target)) for link, _, place in self._links
+            self._judge.relate(found.place, self._candidates, found.link.target) for found in self._links
         ]
 
-    def _is_menu_redirect(self, link: Link, evidence: tuple[Evidence, ...]) -> bool:
+    def _is_menu_redirect(self, found: _Found) -> bool:
         """Whether all that is known of a menu's link is that it redirects: subscriptions and apps do that too."""
-        region = self._flow.blocks[self._flow.places[link.index].block].region
+        region = self._flow.blocks[found.place.block].region
         return region in (Region.NAV, Region.HEADER, Region.FOOTER) and all(
-            each.kind == "cloak" and each.confidence < Confidence.CERTAIN for each in evidence
+            each.kind == "cloak" and each.confidence < Confidence.CERTAIN for each in found.evidence
         )
 
     def judgement(self, *, with_decoys: bool = False) -> Judgement:
@@ -50,8 +69,8 @@ class PageFacts:
         kept = self._kept()
         index = {old: new for new, old in enumerate(kept)}
         links = tuple(
-            self._partner_link(link, evidence, place, relation, index)
-            for (link, evidence, place), relation in zip(self._links, self._relations, strict=True)
+            self._partner_link(found, relation, index)
+            for found, relation in zip(self._links, self._relations, strict=True)
         )
         dropped = [each for number, each in enumerate(self._candidates) if number not in index]
         decoys = [*self._decoys, *dropped] if with_decoys else []
@@ -74,9 +93,8 @@ class PageFacts:
             if number in used or each.why == LINKED_POLICY or not (each.kind is Kind.LABEL or each.names_sponsor)
         ]
 
-    def _partner_link(
-        self, link: Link, evidence: tuple[Evidence, ...], place: Place, relation: Relation, index: dict[int, int]
-    ) -> PartnerLink:
+    def _partner_link(self, found: _Found, relation: Relation, index: dict[int, int]) -> PartnerLink:
+        link, evidence, place, position = found
         flow, block = self._flow, self._flow.blocks[place.block]
         # a menu that opens on a click is still a menu: only in the content does hiding set a link apart
         hidden = block.hidden or self._page.visibility.reason(link.element)
@@ -85,7 +103,7 @@ class PageFacts:
             text=_visible(flow, place.start, place.end) or _alternative_text(link),
             carrier=link.carrier,
             region=Region.HIDDEN if hidden and block.region is Region.CONTENT else block.region,
-            position=self._page.position_of(link),
+            position=position,
             heading=self._heading(place.block),
             programme=next((each.programme for each in evidence if each.kind != "config" and each.programme), None),
             evidence=evidence,
@@ -129,26 +147,25 @@ class PageFacts:
             return ()
         return tuple(
             number
-            for number, (_, _, place) in enumerate(self._links)
-            if not links[number].coverage.covers and "*" in marks_of_link(self._flow, place)
+            for number, found in enumerate(self._links)
+            if not links[number].coverage.covers and "*" in marks_of_link(self._flow, found.place)
         )
 
 
-def _at_their_text(
-    page: Page, links: Sequence[tuple[Link, tuple[Evidence, ...]]]
-) -> Iterator[tuple[Link, tuple[Evidence, ...], Place]]:
+def _at_their_text(page: Page, links: Sequence[tuple[Link, tuple[Evidence, ...]]]) -> Iterator[_Found]:
     """Yield each start tag's link once, at its text: of a misnested link the parser makes clones, and one holds it."""
-    written: tuple[Link, tuple[Evidence, ...], Place] | None = None
+    written: _Found | None = None
     for link, evidence in links:
         place = page.flow.places.get(link.index)
         if place is None:
             continue
-        if page.tree.start_tag(link.element) is not None:
+        position = page.tree.position(link.element)
+        if position is not None:
             if written is not None:
                 yield written
-            written = (link, evidence, place)
-        elif written is not None and written[0].href == link.href and written[2].start == written[2].end:
-            written = (*written[:2], place)
+            written = _Found(link, evidence, place, position)
+        elif written is not None and written.link.href == link.href and written.place.start == written.place.end:
+            written = written._replace(place=place)
     if written is not None:
         yield written
 

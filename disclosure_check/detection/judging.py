@@ -37,8 +37,9 @@ class Detector:
     def judge(self, page: Page, *, thorough: bool = False) -> Judgement:
         """Judge one page; its text is read in order only where a link or a sentence asks for it, or to be thorough."""
         clues = read_clues(page, self.programmes, self.own_domains, self.ad_hosts)
-        reason = unbuilt(page) or withheld(page, self.programmes)
-        if not thorough and not clues.any() and not self._says_something(page):
+        earns = clues.any()
+        reason = unbuilt(page, page.flow.text if earns else page.gate_text) or withheld(page, self.programmes)
+        if not thorough and not earns and not self._says_something(page):
             verdict = Coverage.UNDECIDED.label if reason else NO_PARTNER_LINKS
             return Judgement(
                 verdict, (), (), undecided=(reason,) if reason else (), hints=hints(page, clues), language=page.language

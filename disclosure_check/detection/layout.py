@@ -13,15 +13,24 @@ PROSE_WORDS = 15  # a block this long is text, not a kicker, byline or caption
 
 
 class Layout:
-    """The blocks of one page, visible text and headings counted."""
+    """The blocks of one page."""
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
-        self._text_blocks = [
-            number for number, each in enumerate(flow.blocks) if each.end > each.start and not each.hidden
-        ]
-        self._headings = [number for number in self._text_blocks if flow.blocks[number].heading]
-        self.articles = len({block.article for block in flow.blocks} - {0})
+
+    @cached_property
+    def articles(self) -> int:
+        return len({block.article for block in self.flow.blocks} - {0})
+
+    @cached_property
+    def _text_blocks(self) -> list[int]:
+        blocks = enumerate(self.flow.blocks)
+        return [number for number, block in blocks if block.end > block.start and not block.hidden]
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        headings = ((number, block) for number, block in enumerate(self.flow.blocks) if block.heading)
+        return [number for number, block in headings if block.end > block.start and not block.hidden]
 
     @cached_property
     def linked_blocks(self) -> set[int]:

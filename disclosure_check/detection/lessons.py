@@ -18,10 +18,8 @@ def learn_marks(page: Page, clues: Clues, candidates: Sequence[Candidate]) -> No
     if not explained:
         return
     for link in page.links:
-        place = page.flow.places.get(link.index)
-        if place is None or not clues.leaves_site(link):
-            continue
-        for mark in marks_of_link(page.flow, place):
+        place = page.flow.places.get(link.index) if clues.leaves_site(link) else None
+        for mark in marks_of_link(page.flow, place) if place else ():
             if mark in explained:
                 detail = f"marked {mark}, which the page's legend explains"
                 clues.add(link, Evidence("mark", detail, Confidence.LIKELY))

@@ -10,6 +10,7 @@ from disclosure_check.reading.parts import Place
 _NOTE = "[*†‡¹²³⁴⁵⁶⁷⁸⁹⁺]"
 _ICON = "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
 _SYMBOL = rf"[*]{{1,3}}|{_NOTE}|{_ICON}"
+_ANY = re.compile(rf"{_NOTE}|{_ICON}")
 _AT_END = re.compile(rf"({_SYMBOL})[)\]]?\W{{0,1}}$")
 _AT_START = re.compile(rf"^[(\[ ]{{0,2}}({_SYMBOL})")
 _AHEAD = re.compile(rf"(?:^|[ (\[])({_SYMBOL})[)\]]? ?$")
@@ -27,10 +28,16 @@ def marks_of_link(flow: Flow, place: Place) -> tuple[str, ...]:
     behind = flow.text[place.end : min(place.end + _REACH, max(block.end, place.end))]
     ahead = flow.text[max(block.start, place.start - _REACH) : place.start]
     caption = "" if text else _caption(flow, place)
+    if not _may_bear_mark(f"{ahead}{text}{behind}{caption}"):
+        return ()
     found = (
         _AT_END.search(text or caption), _AT_START.match(text), _AT_START.match(behind), _AHEAD.search(ahead),
     )  # fmt: skip
     return tuple(dict.fromkeys(match[1].rstrip("\ufe0f") for match in found if match))
+
+
+def _may_bear_mark(text: str) -> bool:
+    return "*" in text if text.isascii() else _ANY.search(text) is not None
 
 
 def opens_legend(sentence: str) -> bool:

@@ -45,7 +45,7 @@ class Clues:
 
     def any(self) -> bool:
         """Whether a link deserves to be looked at where it stands."""
-        return bool(self.partner_links())
+        return any(each.confidence >= Confidence.LIKELY for found in self._found.values() for each in found)
 
     def leaves_site(self, link: Link) -> bool:
         if not _WEB.match(link.target):
@@ -85,18 +85,27 @@ class Clues:
 def read_clues(page: Page, programmes: Programmes, own_domains: Sequence[str], ad_hosts: Iterable[str]) -> Clues:
     """Gather what addresses, `rel` and plugins' markup tell, without reading the page's text."""
     clues = Clues(page, own_domains)
-    targets = [way[1] for way in page.ways]
-    for number in programmes.screen(targets):
-        evidence = programmes.evidence(targets[number], page.base, clues.own)
-        host = host_of(targets[number], page.base) if evidence else ""
-        if host and clues.is_own(host):  # a sister's host: judge it as the site's own
-            evidence = programmes.evidence(targets[number], page.base, (*clues.own, host))
-        if evidence:
-            link = page.links[number]
-            clues.add(link, *(_sure_of_cloak(link, each) for each in evidence))
+    _read_addresses(page, clues, programmes)
     _read_rel(page, clues, tuple(ad_hosts))
     _read_markup(page, clues)
     return clues
+
+
+def _read_addresses(page: Page, clues: Clues, programmes: Programmes) -> None:
+    """Judge each address once: a page links its products more than once."""
+    targets = list(dict.fromkeys([link.target for link in page.links]))
+    screened = (targets[number] for number in programmes.screen(targets))
+    evidence = {target: found for target in screened if (found := _by_address(target, page, clues, programmes))}
+    for link in [link for link in page.links if link.target in evidence] if evidence else ():
+        clues.add(link, *[_sure_of_cloak(link, each) for each in evidence[link.target]])
+
+
+def _by_address(target: str, page: Page, clues: Clues, programmes: Programmes) -> tuple[Evidence, ...]:
+    evidence = programmes.evidence(target, page.base, clues.own)
+    host = host_of(target, page.base) if evidence else ""
+    if host and clues.is_own(host):  # a sister's host: judge it as the site's own
+        return programmes.evidence(target, page.base, (*clues.own, host))
+    return evidence
 
 
 def _are_sisters(host: str, domain: str) -> bool:

@@ -37,6 +37,7 @@ class Rule:
     def __init__(self, programme: Programme, link: Link) -> None:
         self.programme = programme
         self.link = link
+        self.certainty = link.certainty
         self.any = _wanted(link.any)
         self.all = _wanted(link.all)
         self.unless = _wanted(link.unless)
@@ -47,18 +48,18 @@ class Rule:
         link = self.link
         if link.path and not _compile(link.path).search(url.path[:_LONGEST]):
             return None
-        if not all(wanted.stands_in(found) for wanted in self.all):
+        if self.all and not all(wanted.stands_in(found) for wanted in self.all):
             return None
-        either = next((wanted for wanted in self.any if wanted.stands_in(found)), None)
+        either = next((wanted for wanted in self.any if wanted.stands_in(found)), None) if self.any else None
         if self.any and either is None:
             return None
         if link.query and not _compile(link.query).search(url.query[:_LONGEST]):
             return None
         if link.fragment and not _compile(link.fragment).search(url.fragment[:_LONGEST]):
             return None
-        if any(wanted.stands_in(found) for wanted in self.unless):
+        if self.unless and any(wanted.stands_in(found) for wanted in self.unless):
             return None
-        if any(is_within(url.host, host) for host in link.except_hosts):
+        if link.except_hosts and any(is_within(url.host, host) for host in link.except_hosts):
             return None
         return [wanted.name for wanted in (*self.all, *((either,) if either else ()))]
 
@@ -111,7 +112,7 @@ class Programmes:
         found = parameters(url)
         hits = self._hits(url, found, own)
         for rule, names in hits:
-            yield Evidence(rule.programme.kind, _told(url, names, way), rule.link.certainty, rule.programme.name)
+            yield Evidence(rule.programme.kind, _told(url, names, way), rule.certainty, rule.programme.name)
         targets = [name for rule, _ in hits for name in rule.targets]
         if depth and (targets or (url.may_carry and not any(_is_at(stop, url) for stop in self._carriers))):
             for address in islice(nested(url, found, targets, self._skipped), _CARRIED):
@@ -121,23 +122,26 @@ class Programmes:
     def _hits(self, url: Url, found: Mapping[str, str], own: Sequence[str]) -> list[tuple[Rule, list[str]]]:
         """Match the rules for this host; where they find nothing sure, the surest of those for any host."""
         stays = url.relative or any(is_within(url.host, domain) for domain in own)
-
-        def matching(rules: Iterable[Rule]) -> list[tuple[Rule, list[str]]]:
-            tried = ((rule, rule.matches(url, found)) for rule in rules if rule.link.own or not stays)
-            return [(rule, names) for rule, names in tried if names is not None]
-
-        hits = matching(self._by_host.of(url.host))
-        if all(rule.link.certainty is Confidence.WEAK for rule, _ in hits):
+        hits = _matching(self._by_host.of(url.host), url, found, stays)
+        if all(rule.certainty is Confidence.WEAK for rule, _ in hits):
             named = (rule for name in found if name in self._by_name for rule in self._by_name[name])
             shaped = self._by_path if self._shapes.search(url.path[:_LONGEST]) else ()
-            hits += matching(dict.fromkeys((*named, *shaped)))
-            surest = max((rule.link.certainty for rule, _ in hits), default=None)
-            hits = [(rule, names) for rule, names in hits if rule.link.certainty is surest]
+            hits += _matching(dict.fromkeys((*named, *shaped)), url, found, stays)
+            surest = max((rule.certainty for rule, _ in hits), default=None)
+            hits = [(rule, names) for rule, names in hits if rule.certainty is surest]
         return hits
 
     def screen(self, hrefs: Sequence[str]) -> list[int]:
         """Number the links that deserve `evidence`: nearly all others are told off in one scan."""
         return sorted(set(self._gate.hits(hrefs)))
+
+
+def _matching(rules: Iterable[Rule], url: Url, found: Mapping[str, str], stays: bool) -> list[tuple[Rule, list[str]]]:
+    return [
+        (rule, names)
+        for rule in rules
+        if (rule.link.own or not stays) and (names := rule.matches(url, found)) is not None
+    ]
 
 
 def _is_at(stop: Stop, url: Url) -> bool:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from disclosure_check.model import Kind, Span
+from disclosure_check.reading.signs import may_match
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from disclosure_check.detection.programmes import Programmes
     from disclosure_check.detection.statements import Statements
     from disclosure_check.detection.utterance import PageWords
     from disclosure_check.reading.page import Page
+    from disclosure_check.rulebook.markup import Meaning
 
 _SHELL_WORDS = 20
 _SHELL_LINKS = 3
@@ -20,6 +24,7 @@ _SHORTEST_NOTICE = 5  # words
 _STATEMENT = re.compile(r"\{%-?\s?\w[^%]{0,200}%\}")
 _TEMPLATE = re.compile(rf"\{{\{{[^{{}}]{{1,200}}\}}\}}|{_STATEMENT.pattern}")
 _OPEN_LINKS_SHARE = 5  # one link in so many with a template's mark makes the page a template
+_HEAD = 4096  # characters
 _SERVER_SIDE = re.compile(r"<\?(?:php|=)|<%[=@-]?\s")
 _WRITES = re.compile(
     r"innerHTML|insertAdjacentHTML|document\.write|textContent|\.append\(|\.prepend\(|\.html\(|\.text\("
@@ -30,14 +35,15 @@ _WITHHELD = ", ".join(f"iframe[{name}]" for name in _WITHHELD_IN)
 _TAG = re.compile(r"<[^>]{1,300}>")
 
 
-def unbuilt(page: Page) -> str:
-    """Return why the file is not what readers will see; empty where it is."""
-    text = page.source.text
-    if text.startswith("---\n") or _SERVER_SIDE.search(text, 0, 4096):
+def unbuilt(page: Page, shown: str) -> str:
+    """Return why the file is not what readers will see, given the text it shows; empty where it is."""
+    source = page.source.text
+    head = source[:_HEAD]
+    if head.startswith("---\n") or (("<?" in head or "<%" in head) and _SERVER_SIDE.search(head)):
         return "the file is template source that was never built"
-    if _has_template_marks(page):
+    if _has_template_marks(page, shown):
         return "the file is template source ({{ … }}) that was never built"
-    if len(page.ways) < _SHELL_LINKS and _is_shell(page):
+    if len(page.links) < _SHELL_LINKS and _is_shell(page):
         return "the file is an empty shell that a script fills"
     return ""
 
@@ -51,18 +57,17 @@ def withheld(page: Page, programmes: Programmes) -> str:
     return ""
 
 
-def _has_template_marks(page: Page) -> bool:
+def _has_template_marks(page: Page, shown: str) -> bool:
     """Whether the page itself is a template: one that a script fills in a corner of a built page is no reason."""
-    shown = page.gate_text
     opens = "{" in shown and ("{{" in shown or "{%" in shown)  # one character is found many times as fast
-    if not opens and not any("{" in way[0] for way in page.ways):
+    if not opens and "{" not in "".join([link.href for link in page.links]):
         return False
     if any(_TEMPLATE.search(element.text) for element in page.tree.select("h1")):
         return True
-    open_links = sum(1 for href, *_ in page.ways if _TEMPLATE.search(href))
-    if open_links * _OPEN_LINKS_SHARE > len(page.ways):
+    open_links = sum(1 for link in page.links if _TEMPLATE.search(link.href))
+    if open_links * _OPEN_LINKS_SHARE > len(page.links):
         return True
-    statements = len(_STATEMENT.findall(page.gate_text))
+    statements = len(_STATEMENT.findall(shown))
     if not statements:
         return False
     return statements > sum(
@@ -82,31 +87,27 @@ def may_hold_notice(page: Page, statements: Statements, words: PageWords, theme_
     reasons = []
     if page.is_fragment and theme_notice:
         reasons.append("the theme around this fragment may hold the notice (theme-notice)")
-    reasons += [
-        f"{sign.product} may hold the notice"
-        for sign in page.markup.of("notice-widget")
-        if _shows(page, sign.selector, empty=True)
-    ]
-    reasons += [
-        f"{sign.product} may hold the notice"
-        for sign in page.markup.of("disclosure-image")
-        if _shows(page, sign.selector)
-    ]
+    reasons += _held_by(page, "notice-widget", lambda element: not element.text.strip())
+    reasons += _held_by(page, "disclosure-image", lambda _: True)
     if _script_writes_notice(page, statements, words):
         reasons.append("a script on the page writes what reads like a notice")
     return tuple(reasons)
 
 
-def _shows(page: Page, selector: str, *, empty: bool = False) -> bool:
-    return any(not empty or not element.text.strip() for element in page.tree.select(selector))
+def _held_by(page: Page, meaning: Meaning, fits: Callable[[Any], bool]) -> Iterator[str]:
+    if not may_match(page.tree, page.markup.selector(meaning)):
+        return
+    for sign in page.markup.of(meaning):
+        if any(fits(element) for element in page.tree.select(sign.selector)):
+            yield f"{sign.product} may hold the notice"
 
 
 def _script_writes_notice(page: Page, statements: Statements, words: PageWords) -> bool:
     from disclosure_check.detection.utterance import Sentence
 
-    for script in page.tree.select("script:not([src])"):
+    for script in page.tree.select("script:not([src]):not([type*=json i])"):
         code = script.text
-        if not _WRITES.search(code) or not statements.gate(code):
+        if not statements.gate(code) or not _WRITES.search(code):  # few scripts speak of money: that is soon told
             continue
         for match in _STRING.finditer(code):
             text = _TAG.sub(" ", match[1] or match[2] or match[3] or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote_plus
 
@@ -31,7 +32,8 @@ class Url(NamedTuple):
     @property
     def may_carry(self) -> bool:
         """Tell cheaply whether another address could stand in this one."""
-        return any("http" in part or "HTTP" in part or "aHR0c" in part for part in self[1:4])
+        parts = "\0".join(self[1:4])
+        return "http" in parts or "HTTP" in parts or "aHR0c" in parts
 
     @property
     def place(self) -> str:
@@ -40,6 +42,7 @@ class Url(NamedTuple):
         return self.host + ("" if path == "/" else path)
 
 
+@lru_cache(maxsize=128)  # the addresses of a page: several ask about the same one
 def parse(href: str, base: str | None = None) -> Url | None:
     """Read an address of the web; None where it is something else (mail, script, nonsense)."""
     href = href.strip(_C0_OR_SPACE)

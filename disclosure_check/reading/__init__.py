@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from disclosure_check.model import PageError
-from disclosure_check.reading.carriers import read_ways
+from disclosure_check.reading.carriers import read_links
 from disclosure_check.reading.decoding import Decoded, decode, is_full_of_nul, is_text
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.source import SourceText
@@ -41,7 +41,7 @@ def read_page(
     if content and not _select(tree, content):
         notes = (*notes, f"the content selector {content!r} matched nothing")
     source = SourceText(decoded.text, tree.has_columns)
-    return Page(name, decoded.encoding, notes, source, tree, read_ways(tree), markup, content, is_fragment)
+    return Page(name, decoded.encoding, notes, source, tree, read_links(tree), markup, content, is_fragment)
 
 
 def _select(tree: Tree, selector: str) -> list[Any]:

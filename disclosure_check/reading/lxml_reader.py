@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html.entities
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Any
@@ -15,8 +16,9 @@ from cssselect import HTMLTranslator, SelectorError
 from cssselect.parser import Attrib
 from lxml import etree
 
-from disclosure_check.model import PageError, Span
+from disclosure_check.model import PageError, Position, Span
 from disclosure_check.reading.lxml_nodes import Comment, Element, Text, grow
+from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.source_tags import SourceTags, scan_tags
 from disclosure_check.reading.tree import Unreadable
 
@@ -44,6 +46,7 @@ class LxmlTree:
         self._document = top.getroottree() if top is not None else None
         self._nodes: dict[Any, Element] = {}
         self._matching: dict[str, frozenset[Element]] = {}
+        self._nearest: defaultdict[str, dict[Any, Any]] = defaultdict(dict)  # by selector: thousands may ask deep down
         self.root = grow(top, self._nodes) if top is not None else None
 
     def select(self, selector: str) -> list[Element]:
@@ -52,8 +55,8 @@ class LxmlTree:
             return []
         return [self._nodes[found] for found in query(self._document) if found in self._nodes]
 
-    def values(self, attribute: str) -> list[str]:
-        return [value for node in self._nodes.values() if (value := node.attr(attribute)) is not None]
+    def values(self, attribute: str) -> frozenset[str]:
+        return frozenset(value for node in self._nodes.values() if (value := node.attr(attribute)) is not None)
 
     def matches(self, element: Any, selector: str) -> bool:
         if selector not in self._matching:
@@ -61,9 +64,14 @@ class LxmlTree:
         return element in self._matching[selector]
 
     def nearest(self, node: Any, selector: str) -> Any:
-        while node is not None and not self.matches(node, selector):
+        known = self._nearest[selector]
+        path = []
+        while node is not None and node not in known and not self.matches(node, selector):
+            path.append(node)
             node = node.parent
-        return node
+        found = known.get(node, node)
+        known.update(dict.fromkeys(path, found))
+        return found
 
     def plain_text(self) -> str:
         return " ".join("".join(_texts(self.root)).split()) if self.root is not None else ""
@@ -71,8 +79,15 @@ class LxmlTree:
     def start_tag(self, element: Any) -> Span:
         return self._tags.start_tag(element)
 
+    def position(self, element: Any) -> Position:
+        return self._text.position(self.start_tag(element))
+
     def end_of(self, element: Any) -> int:
         return self._tags.end_of(element)
+
+    @cached_property
+    def _text(self) -> SourceText:
+        return SourceText(self._source, self.has_columns)
 
     @cached_property
     def _tags(self) -> SourceTags:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from disclosure_check.model import Position, Span
-from disclosure_check.reading.parts import Link, Way
+from disclosure_check.reading.parts import Link
 from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.tree import Tree
 from disclosure_check.reading.visibility import Visibility
@@ -31,14 +31,10 @@ class Page:
     notes: tuple[str, ...]
     source: SourceText
     tree: Tree
-    ways: Sequence[Way]
+    links: Sequence[Link]
     markup: MarkupRules
     content_selector: str | None = None
     is_fragment: bool = False
-
-    @cached_property
-    def links(self) -> tuple[Link, ...]:
-        return tuple([Link(index, *way) for index, way in enumerate(self.ways)])
 
     @cached_property
     def flow(self) -> Flow:
@@ -95,4 +91,4 @@ class Page:
         return None
 
     def position_of(self, link: Link) -> Position:
-        return self.source.position(self.tree.start_tag(link.element) or Span(0, 0))
+        return self.tree.position(link.element) or self.source.position(Span(0, 0))

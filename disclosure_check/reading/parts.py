@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from disclosure_check.model import Region
-
-# a way out as it is read: a page's `Link`s are made of them when somebody asks where one stands
-Way: TypeAlias = tuple[str, str, str, Any]  # href, target, carrier, element
 
 
 class Link(NamedTuple):

@@ -1,13 +1,14 @@
 """Ask cheaply whether a selector can match at all: most pages bear no sign of any product.
 
 A list of dozens of selectors takes a parser as long as a fifth of its parse. Nearly all of a list ask for a class of
-one kind of element, or for a stretch of its address: one look at those attributes answers for all of them.
+one kind of element, or for a stretch of an attribute: one look at those attributes answers for all of them.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
 
 _OF_CLASS = re.compile(r"([a-z]+)\.([\w-]+)")
-_WITH_SOURCE = re.compile(r"([a-z]+)\[src\*='([^'\\]+)'\]")
+_WITHIN = re.compile(r"([a-z]*)\[([a-z]+)\*=(?:'([^'\\]+)'|([\w-]+))( i)?\]")
 
 
 class _Asked(NamedTuple):
     classes: dict[str, frozenset[str]]  # by tag, lower case: pages in quirks mode know no case
-    sources: dict[str, tuple[str, ...]]  # by tag
+    within: dict[tuple[str, str, bool], tuple[str, ...]]  # by tag or "", attribute, and whether it knows no case
     others: str
 
 
@@ -28,30 +29,36 @@ def may_match(tree: Tree, selector: str) -> bool:
     """Tell whether a list of selectors may match an element; it may say yes where none does."""
     asked = _asked(selector)
     for tag, wanted in asked.classes.items():
-        written = {element.attr("class") for element in tree.select(tag)}
-        if not wanted.isdisjoint(" ".join(filter(None, written)).lower().split()):
+        if not wanted.isdisjoint(" ".join(set(_values(tree, tag, "class"))).lower().split()):
             return True
-    for tag, parts in asked.sources.items():
-        sources = "\0".join([element.attr("src") or "" for element in tree.select(tag)])
-        if any(part in sources for part in parts):
+    for (tag, name, is_caseless), stretches in asked.within.items():
+        values = "\0".join(_values(tree, tag, name))
+        if is_caseless:
+            values = values.lower()
+        if any(stretch in values for stretch in stretches):
             return True
     return bool(asked.others) and bool(tree.select(asked.others))
+
+
+def _values(tree: Tree, tag: str, name: str) -> Iterable[str]:
+    return [element.attr(name) or "" for element in tree.select(f"{tag}[{name}]")] if tag else tree.values(name)
 
 
 @cache
 def _asked(selector: str) -> _Asked:
     classes: defaultdict[str, set[str]] = defaultdict(set)
-    sources: defaultdict[str, list[str]] = defaultdict(list)
+    within: defaultdict[tuple[str, str, bool], list[str]] = defaultdict(list)
     others = []
     for part in filter(None, selector.split(", ")):
         if match := _OF_CLASS.fullmatch(part):
             classes[match[1]].add(match[2].lower())
-        elif match := _WITH_SOURCE.fullmatch(part):
-            sources[match[1]].append(match[2])
+        elif match := _WITHIN.fullmatch(part):
+            stretch, is_caseless = match[3] or match[4], match[5] is not None
+            within[match[1], match[2], is_caseless].append(stretch.lower() if is_caseless else stretch)
         else:
             others.append(part)
     return _Asked(
         {tag: frozenset(names) for tag, names in classes.items()},
-        {tag: tuple(parts) for tag, parts in sources.items()},
+        {where: tuple(stretches) for where, stretches in within.items()},
         ", ".join(others),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from disclosure_check.model import PageError, Span
+from disclosure_check.model import PageError, Position, Span
 
 
 class Unreadable(Exception):
@@ -44,8 +44,8 @@ class Tree(Protocol):
         """Return the elements a CSS selector matches, in document order; raises ValueError on a bad selector."""
         ...
 
-    def values(self, attribute: str) -> list[str]:
-        """Return every value of an attribute on the page."""
+    def values(self, attribute: str) -> frozenset[str]:
+        """Return the different values of an attribute on the page."""
         ...
 
     def matches(self, element: Any, selector: str) -> bool:
@@ -62,6 +62,10 @@ class Tree(Protocol):
 
     def start_tag(self, element: Any) -> Span | None:
         """Return where the start tag stands; None for a clone the parser made."""
+        ...
+
+    def position(self, element: Any) -> Position | None:
+        """Return the lines and columns of the start tag; None for a clone the parser made."""
         ...
 
     def end_of(self, element: Any) -> int | None:

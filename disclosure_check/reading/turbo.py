@@ -6,7 +6,7 @@ from typing import Any
 
 import turbohtml
 
-from disclosure_check.model import Span
+from disclosure_check.model import Position, Span
 
 
 class TurboTree:
@@ -18,6 +18,7 @@ class TurboTree:
 
     def __init__(self, text: str) -> None:
         self._document = turbohtml.parse(text, source_locations=True, allow_declarative_shadow_roots=False)
+        self._values: dict[str, frozenset[str]] = {}  # by attribute: several ask for all classes
 
     @property
     def root(self) -> Any:
@@ -26,8 +27,11 @@ class TurboTree:
     def select(self, selector: str) -> list[Any]:
         return self._document.select(selector)
 
-    def values(self, attribute: str) -> list[str]:
-        return self._document.xpath(f"//@{attribute}")  # type: ignore[return-value]  # attributes are strings
+    def values(self, attribute: str) -> frozenset[str]:
+        if attribute not in self._values:
+            written = [element.attr(attribute) or "" for element in self.select(f"[{attribute}]")]
+            self._values[attribute] = frozenset(written)
+        return self._values[attribute]
 
     def matches(self, element: Any, selector: str) -> bool:
         return bool(element.matches(selector))
@@ -43,6 +47,13 @@ class TurboTree:
         if place is None or place.start_tag is None:
             return None
         return Span(place.start_tag.start_offset, place.start_tag.end_offset)
+
+    def position(self, element: Any) -> Position | None:
+        place = element.source_location
+        if place is None or place.start_tag is None:
+            return None
+        tag = place.start_tag
+        return Position(tag.start_line, tag.start_col + 1, tag.end_line, tag.end_col + 1)
 
     def end_of(self, element: Any) -> int | None:
         place = element.source_location

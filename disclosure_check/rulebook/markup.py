@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -20,13 +22,24 @@ class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     note: str = ""
 
 
-class MarkupRules(msgspec.Struct, frozen=True):
+class MarkupRules(msgspec.Struct, frozen=True, dict=True):
     """All signs; `selector(meaning)` joins those of one meaning for a single pass over the page."""
 
     signs: tuple[Sign, ...] = ()
 
-    def of(self, meaning: Meaning) -> list[Sign]:
-        return [sign for sign in self.signs if sign.means == meaning]
+    def of(self, meaning: Meaning) -> Sequence[Sign]:
+        return self._by_meaning.get(meaning, ())
 
     def selector(self, meaning: Meaning) -> str:
-        return ", ".join(sign.selector for sign in self.of(meaning))
+        return self._selectors.get(meaning, "")
+
+    @cached_property
+    def _by_meaning(self) -> dict[Meaning, list[Sign]]:
+        by_meaning: dict[Meaning, list[Sign]] = {}
+        for sign in self.signs:
+            by_meaning.setdefault(sign.means, []).append(sign)
+        return by_meaning
+
+    @cached_property
+    def _selectors(self) -> dict[Meaning, str]:
+        return {meaning: ", ".join(sign.selector for sign in signs) for meaning, signs in self._by_meaning.items()}
