@@ -58,7 +58,7 @@ def _by_id(tree: Tree, known: _Known) -> Iterator[tuple[Any, Meaning]]:
 
 
 def _by_class(tree: Tree, classes: dict[str, Meaning]) -> Iterator[tuple[Any, Meaning]]:
-    written = " ".join(set(tree.values("class"))) if classes else ""
+    written = " ".join(tree.values("class")) if classes else ""
     here = [name for name in classes if name in written]
     for element in tree.select(", ".join(f".{name}" for name in here)) if here else ():
         names = (element.attr("class") or "").split()
