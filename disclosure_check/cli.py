@@ -65,8 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     from disclosure_check import commands  # the engine: not needed to tell a version or a wrong option
 
-    run = {"check": commands.check, "inspect": commands.inspect, "rules": commands.rules, "explain": commands.explain}
-    return run[arguments.command](arguments)
+    status: int = getattr(commands, arguments.command)(arguments)  # a command's function bears its name
+    return status
 
 
 def _mute_stdout() -> None:
@@ -85,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_check(commands)
     _add_inspect(commands)
+    _add_inventory(commands)
     _add_rules(commands)
     _add_explain(commands)
     return parser
@@ -109,6 +110,17 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check.add_argument("--allow-empty", action="store_true", help="no page found is no failure")
     check.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes to check with (default: 1)")
     _add_common(check)
+
+
+def _add_inventory(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    inventory = commands.add_parser(
+        "inventory",
+        help="list which programmes' links stand on which pages, as CSV",
+        description="List pages, programmes, their ids and coverage as CSV, without judging.",
+    )
+    inventory.add_argument("paths", nargs="+", metavar="PATH", help="page, folder or glob; '-' reads standard input")
+    inventory.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes to read with (default: 1)")
+    _add_common(inventory)
 
 
 def _add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -39,6 +39,22 @@ def check(arguments: Namespace) -> int:
     return status
 
 
+def inventory(arguments: Namespace) -> int:
+    """Print which programmes earn where, as CSV."""
+    from disclosure_check.reporting.inventory import InventoryReport
+
+    found = find(arguments.paths, arguments.stdin_filename or "<stdin>")
+    settings, tasks = _plan(found.places, _configurations(arguments))
+    report = InventoryReport(sys.stdout)
+    for result in Run(settings, tasks, arguments.jobs).results():
+        report.add(result)
+    for problem in found.problems:
+        _complain(problem)
+    if not tasks:
+        _complain(_nothing_found(arguments.paths, found))
+    return CLEAN if tasks and not found.problems else FAILED
+
+
 def inspect(arguments: Namespace) -> int:
     """Print what is known of one page."""
     from disclosure_check.checker import Checker

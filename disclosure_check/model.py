@@ -112,6 +112,7 @@ class Evidence(NamedTuple):
     detail: str
     confidence: Confidence
     programme: str | None = None
+    parameters: tuple[str, ...] = ()  # of the address, that show it, with their values: "tag=beispiel-21"
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,8 @@ class Programmes:
         found = parameters(url)
         hits = self._hits(url, found, own)
         for rule, names in hits:
-            yield Evidence(rule.programme.kind, _told(url, names, way), rule.certainty, rule.programme.name)
+            shown_by = tuple(f"{name}={found.get(name, '')}" for name in names)
+            yield Evidence(rule.programme.kind, _told(url, names, way), rule.certainty, rule.programme.name, shown_by)
         targets = [name for rule, _ in hits for name in rule.targets]
         if depth and (targets or (url.may_carry and not any(_is_at(stop, url) for stop in self._carriers))):
             for address in islice(nested(url, found, targets, self._skipped), _CARRIED):
