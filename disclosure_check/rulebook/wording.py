@@ -46,6 +46,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     gate: tuple[str, ...]  # a page with none of these beginnings of words, and no partner link, discloses nothing
     stems: tuple[str, ...]  # further ones: a sentence without any of `gate` and `stems` is not read
     also: tuple[str, ...] = ()  # other tags of the same language: "nb" and "nn" are read as "no"
+    shares_words: bool = False  # with neighbours: a page that states no language is read so at words of the gate only
     statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
     labels: tuple[Label, ...] = msgspec.field(default=(), name="label")
 
