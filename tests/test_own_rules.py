@@ -32,6 +32,15 @@ def test_a_wording_file_for_a_shipped_language_adds_to_it(tmp_path: Path) -> Non
     assert check(PAGE.format(own)).verdict == "missing"
 
 
+def test_a_wording_file_for_another_tag_of_a_language_adds_to_it(tmp_path: Path) -> None:
+    own = OWN.replace('"de"', '"nb"').replace("taler", "daler")
+    (tmp_path / "own.toml").write_text(own, encoding="utf-8")
+    settings = Settings(rules=(str(tmp_path / "own.toml"),))
+    page = PAGE.replace('"de"', '"no"')
+    for text in ("Kjøper du via lenkene, får vi en provisjon.", "Kjøper du via lenkene, får vi daler."):
+        assert check(page.format(text), config=settings).verdict == "before"
+
+
 OWN_LABELS = """
 [[label]]
 strength = "clear"

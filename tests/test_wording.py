@@ -58,6 +58,23 @@ def test_what_a_text_says(language: str, case: dict[str, Any]) -> None:
         assert found[0].strength.label == case["strength"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("", "I det här inlägget hittar du flera affiliatelänkar till butiker som vi tycker om.", ["weak"]),
+        ("", "Vi får provision, når du handler via vores links.", ["clear"]),
+        ("sv", "Affiliate links: we earn a commission when you buy.", ["clear"]),
+        ("da", "This post contains affiliate links, at no extra cost to you.", ["weak"]),
+        ("", "Dieser Beitrag kommt ganz ohne Affiliate-Links aus.", []),
+        ("", "Wat is een affiliatelink?", []),
+        ("nb-NO", "None of the links below are affiliate links.", []),
+    ],
+)
+def test_a_sentence_in_another_language_than_the_page_states(language: str, text: str, expected: list[str]) -> None:
+    found = disclosures(language, {"text": text})
+    assert [each.strength.label for each in found] == expected
+
+
 @pytest.mark.parametrize("language", WORDINGS)
 def test_every_language_has_cases_for_both_sides(language: str) -> None:
     expected = [case["expect"] for case in cases(language)]

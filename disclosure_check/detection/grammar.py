@@ -60,7 +60,8 @@ class Grammar:
         said = self._by_roles(roles, span, sentence, page)
         if said is not None and said.kind is not None and self._denied(text, span, roles):
             return self._said(None, said.strength, span, "a denial")
-        if said is not None and self._says_ad_first(text, span, roles.get("affiliate-link", ())):
+        links = roles.get("affiliate-link", ())
+        if said is not None and (self._names_ad(text, links) or self._says_ad_first(text, span, links)):
             return said._replace(strength=Strength.CLEAR)
         return said
 
@@ -162,6 +163,18 @@ class Grammar:
         words = [re.escape(word) for each in labels for word in each.words]
         pattern = f"^[^\\p{{L}}]{{0,3}}(?:{alternation(words)}){{e}}"
         return compile_pattern(pattern, f"{self._language}.toml: label") if words else None
+
+    @cached_property
+    def _plain_names(self) -> Any:
+        """Return the pattern of the clear labels that name an earning link, in any form: "annonslänkar"."""
+        labels = [each for each in self._wording.labels if each.strength == "clear" and each.names_links]
+        words = [re.escape(word) for each in labels for word in each.words]
+        return compile_pattern(f"{{b}}(?:{alternation(words)})", f"{self._language}.toml: label") if words else None
+
+    def _names_ad(self, text: str, links: Sequence[Span]) -> bool:
+        """Tell whether an earning link's own name says that it is paid for, where a label of it is clear."""
+        plain = self._plain_names if links else None
+        return plain is not None and any(plain.search(text, *link, timeout=TIMEOUT_SECONDS) for link in links)
 
     def _says_ad_first(self, text: str, span: Span, links: Sequence[Span]) -> bool:
         """Tell whether the sentence opens with a label of advertising: "Ad: contains affiliate links"."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from disclosure_check.detection.short_words import can_be_sought, lines_of_words
 from disclosure_check.model import Span, Strength
 from disclosure_check.patterns import Sieve, Words, alternation, compile_pattern
-from disclosure_check.rulebook.wording import Wording
+from disclosure_check.rulebook.wording import Wording, by_tag
 
 _EDGES = " \v\t-–—|•·:*+.,!>«»\"'„“”‚‘’()[]{}【】「」<>→↓#…"
 _BRACKETED = re.compile(r"[(\[{【]([^()\[\]{}【】\n]{2,60})[)\]}】]")
@@ -22,17 +22,19 @@ class LabelWord(NamedTuple):
     language: str
     strength: Strength
     is_link_name: bool  # it names an earning link and so speaks of links only
+    own_pages_only: bool  # another language has the same word for something else
 
 
 class Labels:
     """The label words of all languages; a page's own language is asked first."""
 
     def __init__(self, wordings: Sequence[Wording]) -> None:
+        self._languages = by_tag(wordings)
         self._words: dict[str, list[LabelWord]] = {}
         for wording in wordings:
             for label in wording.labels:
                 strength = Strength.CLEAR if label.strength == "clear" else Strength.WEAK
-                entry = LabelWord(wording.language, strength, label.names_links)
+                entry = LabelWord(wording.language, strength, label.names_links, label.own_language)
                 for key in filter(None, map(_key, label.words)):  # a word of edges alone would be in every text
                     self._words.setdefault(key, []).append(entry)
         self._short = [key for key in self._words if len(key) <= _SHORT and can_be_sought(key)]
@@ -48,19 +50,21 @@ class Labels:
         known = self._words.get(key := _key(text))
         if not known:
             return None
-        own = _own(language)
+        own = self._own(language)
         for wanted in (own, "en"):
             for word in known:
                 if word.language == wanted:
                     return word
-        return known[0] if not own or len(key) > _SHORT else None
+        if own and len(key) <= _SHORT:
+            return None
+        return next((word for word in known if not own or not word.own_pages_only), None)
 
     def lines(self, text: str, language: str | None, edges: Container[int]) -> list[int]:
         """Number the lines of a text in which label words may stand: alone, in brackets or amid others.
 
         `edges` are the offsets where elements begin or end.
         """
-        own = _own(language)
+        own = self._own(language)
         short = [key for key in self._short if not own or self._is_known(key, (own, "en"))]
         data = text.encode()
         return sorted({*self._seek.lines(data), *lines_of_words(data, short, edges)})
@@ -68,6 +72,10 @@ class Labels:
     @cached_property
     def _seek(self) -> Words:
         return Words(key for key in self._words if key not in self._short)
+
+    def _own(self, language: str | None) -> str:
+        tag = (language or "").partition("-")[0]
+        return self._languages.get(tag, tag)
 
     def _is_known(self, key: str, languages: tuple[str, ...]) -> bool:
         return any(word.language in languages for word in self._words[key])
@@ -99,10 +107,6 @@ class Labels:
             if word is not None:
                 found.append((Span(match.start(), match.end()), word))
         return found
-
-
-def _own(language: str | None) -> str:
-    return (language or "").partition("-")[0]
 
 
 def _key(text: str) -> str:

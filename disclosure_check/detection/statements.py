@@ -10,7 +10,7 @@ from disclosure_check.detection.sentences import sentences
 from disclosure_check.detection.utterance import PageWords, Said, Sentence, make_sentence
 from disclosure_check.model import Kind, Span, Strength
 from disclosure_check.patterns import TIMEOUT_SECONDS, Stems, compile_pattern
-from disclosure_check.rulebook.wording import Wording
+from disclosure_check.rulebook.wording import Wording, by_tag
 
 
 class Statements:
@@ -18,6 +18,7 @@ class Statements:
 
     def __init__(self, wordings: Sequence[Wording], phrases: Sequence[str] = (), patterns: Sequence[str] = ()) -> None:
         self._wordings = {wording.language: wording for wording in wordings}
+        self._languages_by_tag = by_tag(wordings)
         self._grammars = {wording.language: Grammar(wording) for wording in wordings}
         self._gate = Stems({wording.language: wording.gate for wording in wordings} | {"": phrases})
         self._stems = Stems({wording.language: (*wording.gate, *wording.stems) for wording in wordings} | {"": phrases})
@@ -72,23 +73,32 @@ class Statements:
 
     def may_say(self, sentence: str, page: PageWords) -> bool:
         """Tell whether a sentence deserves to be put together with its neighbours and read."""
-        languages = self._languages(sentence, page.language)
+        languages = self._languages(sentence, self._own_language(page))
         return bool(self._own) or any(not each or self._grammars[each].may_say(sentence) for each in languages)
 
     def read(self, text: str, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
-        """Judge one sentence in every language that may be its own; the page's language is asked first."""
+        """Judge one sentence in every language that may be its own, the page's first; clear words win."""
         if any(pattern.search(sentence.text, timeout=TIMEOUT_SECONDS) for pattern in self._own):
             return self._phrase(page, span)
-        decoy = None
-        for language in self._languages(sentence.text, page.language):
+        own = self._own_language(page)
+        weak = decoy = None
+        for language in self._languages(sentence.text, own):
             said = self._grammars[language].say(text, span, sentence, page) if language else self._phrase(page, span)
-            if said is not None and (said.kind is not None or (language == page.language and said.why != TALK)):
+            if said is None:
+                continue
+            if said.kind is None and (language != own or said.why == TALK):
+                decoy = decoy or said
+            elif said.kind is None or said.strength is Strength.CLEAR:
                 return said
-            decoy = decoy or said
-        return decoy
+            else:
+                weak = weak or said
+        return weak or decoy
 
     def _phrase(self, page: PageWords, span: Span) -> Said:
         return Said(Kind.BLOCK, Strength.CLEAR, page.language, span, "a phrase of the configuration")
+
+    def _own_language(self, page: PageWords) -> str:
+        return self._languages_by_tag.get(page.language, page.language)
 
     def _languages(self, text: str, own: str) -> list[str]:
         """Return the languages to read a sentence in, the page's own first.
@@ -102,7 +112,8 @@ class Statements:
     def _telling_stems(self, own: str) -> dict[str, Sequence[str]]:
         """Return the stems that ask for a reading in each language, the page's own first."""
         known = {*self._all_stems(own), *self._all_stems("en")}
-        near = (own, "en", "") if own in self._wordings else (*self._wordings, "")
+        unstated = [name for name, wording in self._wordings.items() if not wording.shares_words]
+        near = (own, "en", "") if own in self._wordings else (*unstated, "")
         stems: dict[str, Sequence[str]] = {"": self._phrases}
         for name, wording in self._wordings.items():
             stems[name] = self._all_stems(name)

@@ -33,6 +33,7 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     strength: StrengthWord
     words: tuple[str, ...]
     names_links: bool = False  # they speak of links that earn, not of advertising at large
+    own_language: bool = False  # another language has the same words for something else: they count on own pages only
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -44,6 +45,8 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     parts: dict[Part, tuple[str, ...]]
     gate: tuple[str, ...]  # a page with none of these beginnings of words, and no partner link, discloses nothing
     stems: tuple[str, ...]  # further ones: a sentence without any of `gate` and `stems` is not read
+    also: tuple[str, ...] = ()  # other tags of the same language: "nb" and "nn" are read as "no"
+    shares_words: bool = False  # with neighbours: a page that states no language is read so at words of the gate only
     statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
     labels: tuple[Label, ...] = msgspec.field(default=(), name="label")
 
@@ -52,9 +55,15 @@ def merged(wordings: Iterable[Wording]) -> tuple[Wording, ...]:
     """Return one wording for each language: a user's file adds to ours and replaces nothing."""
     known: dict[str, Wording] = {}
     for wording in wordings:
-        ours = known.get(wording.language)
-        known[wording.language] = wording if ours is None else _added(ours, wording)
+        language = by_tag(known.values()).get(wording.language, wording.language)
+        ours = known.get(language)
+        known[language] = wording if ours is None else _added(ours, wording)
     return tuple(known.values())
+
+
+def by_tag(wordings: Iterable[Wording]) -> dict[str, str]:
+    """Return the language that each tag of a page asks for."""
+    return {tag: wording.language for wording in wordings for tag in (wording.language, *wording.also)}
 
 
 def _added(ours: Wording, own: Wording) -> Wording:
@@ -64,6 +73,7 @@ def _added(ours: Wording, own: Wording) -> Wording:
         parts=parts,
         gate=(*ours.gate, *own.gate),
         stems=(*ours.stems, *own.stems),
+        also=(*ours.also, *own.also),
         statements=(*ours.statements, *own.statements),
         labels=(*ours.labels, *own.labels),
     )
