@@ -95,6 +95,11 @@ MESSAGES = {
         " learn to pass over such notices; keep it to pages with partner links, or name yours in the configuration"
         " (partners)"
     ),
+    "disclosure-far/fails-notice-far-ahead": (
+        "notice 'We earn a commission when you buy through links in this…' stands 43 words ahead of the first partner"
+        " link it covers ('M1', under 'Three coffee grinders'); more than 30 words are far (a heuristic, words);"
+        " repeat the notice right above that link, or label it"
+    ),
 }
 
 

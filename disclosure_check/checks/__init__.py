@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from disclosure_check.checks import (
+    disclosure_far,
     disclosure_hidden,
     disclosure_incomplete,
     disclosure_late,
@@ -25,7 +26,7 @@ from disclosure_check.checks import (
     page_unreadable,
     template_link_undisclosed,
 )
-from disclosure_check.checks.common import Problem
+from disclosure_check.checks.common import Options, Problem
 from disclosure_check.model import Confidence, Finding, PageResult
 
 if TYPE_CHECKING:
@@ -43,8 +44,14 @@ CHECKS: tuple[ModuleType, ...] = (
     disclosure_undecided,
     template_link_undisclosed,
     disclosure_unneeded,
+    disclosure_far,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
+
+
+def options_of(check: str) -> Options:
+    """Return the options of a check with the values that hold where nobody sets them."""
+    return CHECKS[CHECK_IDS.index(check)].OPTIONS  # type: ignore[no-any-return]
 
 
 def run_checks(result: PageResult, demands: Demands) -> PageResult:

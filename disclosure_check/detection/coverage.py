@@ -23,6 +23,7 @@ class Relation(NamedTuple):
     coverage: Coverage
     candidate: int | None
     distance: int | None
+    told: int | None = None  # words to the nearest disclosure that covers the link, however weak the relation
 
 
 class CoverageJudge:
@@ -38,6 +39,7 @@ class CoverageJudge:
     def relate(self, place: Place, candidates: Sequence[Candidate], host: str = "") -> Relation:
         """Return the strongest relation of one link to `host`; the nearest of equals."""
         best = Relation(Coverage.NONE, None, None)
+        told: int | None = None
         for number in _worth_relating(place, candidates):
             candidate = candidates[number]
             if candidate.names_sponsor and not self._is_sponsor(host, candidate):
@@ -46,9 +48,15 @@ class CoverageJudge:
             if coverage is Coverage.NONE:
                 continue
             distance = self.distance(place, candidate)
+            if coverage.covers:
+                words = 0 if self._bears_mark_of(candidate, place) else abs(distance)
+                told = words if told is None else min(told, words)
             if coverage > best.coverage or (coverage == best.coverage and abs(distance) < abs(best.distance or 0)):
                 best = Relation(coverage, number, distance)
-        return best
+        return best._replace(told=told)
+
+    def _bears_mark_of(self, candidate: Candidate, place: Place) -> bool:
+        return candidate.kind is Kind.LEGEND and self._explains(candidate, self._flow.blocks[candidate.block], place)
 
     def _is_sponsor(self, host: str, candidate: Candidate) -> bool:
         """Whether the sponsor a sentence names is whom the link leads to: "Micro Center" and micro.center."""

@@ -95,6 +95,7 @@ class PageFacts:
             distance_words=relation.distance,
             words_before=flow.words_before(place.start),
             hidden=hidden,
+            told_words=relation.told,
         )
 
     def _heading(self, number: int) -> str:
