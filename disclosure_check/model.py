@@ -131,6 +131,7 @@ class PartnerLink:
     words_before: int  # words a reader has read when reaching the link
     hidden: str = ""  # why a reader does not see it; empty where they do
     told_words: int | None = None  # to the nearest disclosure that covers it, either way; 0 for its own mark
+    told_by: tuple[Disclosure, ...] = ()  # every disclosure that covers it, in reading order
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,14 @@ class Disclosure:
     words_before: int
     hidden: str = ""
     why: str = ""  # the rule that found it
+    only_link: bool = False  # all it says is the name of a page that says more: "our affiliate disclosure"
+
+
+class Seen(NamedTuple):
+    """Something on the page that a check speaks of and that is no link and no disclosure."""
+
+    text: str
+    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +178,7 @@ class Judgement:
     unexplained_marks: tuple[int, ...] = ()  # partner links with a mark and no legend
     hints: tuple[str, ...] = ()  # monetizer scripts and cloaked paths seen
     language: str | None = None
+    policy_links: tuple[Seen, ...] = ()  # where some partner link is uncovered: links to a page that may tell
 
 
 @dataclass(frozen=True, slots=True)

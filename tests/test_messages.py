@@ -100,6 +100,11 @@ MESSAGES = {
         " link it covers ('M1', under 'Three coffee grinders'); more than 30 words are far (a heuristic, words);"
         " repeat the notice right above that link, or label it"
     ),
+    "disclosure-link-only/fails-disclosure-in-the-content": (
+        "link 'Disclosure' leads to another page, and nothing else tells of 2 partner links (the first is 'M1', under"
+        " 'Three coffee grinders'); who does not follow it is not told; say above the first that you earn money by"
+        " them"
+    ),
 }
 
 

@@ -17,6 +17,7 @@ from disclosure_check.checks import (
     disclosure_hidden,
     disclosure_incomplete,
     disclosure_late,
+    disclosure_link_only,
     disclosure_missing,
     disclosure_outside_content,
     disclosure_undecided,
@@ -45,6 +46,7 @@ CHECKS: tuple[ModuleType, ...] = (
     template_link_undisclosed,
     disclosure_unneeded,
     disclosure_far,
+    disclosure_link_only,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 

@@ -24,6 +24,7 @@ class Relation(NamedTuple):
     candidate: int | None
     distance: int | None
     told: int | None = None  # words to the nearest disclosure that covers the link, however weak the relation
+    covering: tuple[int, ...] = ()  # all of those
 
 
 class CoverageJudge:
@@ -39,7 +40,7 @@ class CoverageJudge:
     def relate(self, place: Place, candidates: Sequence[Candidate], host: str = "") -> Relation:
         """Return the strongest relation of one link to `host`; the nearest of equals."""
         best = Relation(Coverage.NONE, None, None)
-        told: int | None = None
+        told: dict[int, int] = {}
         for number in _worth_relating(place, candidates):
             candidate = candidates[number]
             if candidate.names_sponsor and not self._is_sponsor(host, candidate):
@@ -49,11 +50,10 @@ class CoverageJudge:
                 continue
             distance = self.distance(place, candidate)
             if coverage.covers:
-                words = 0 if self._bears_mark_of(candidate, place) else abs(distance)
-                told = words if told is None else min(told, words)
+                told[number] = 0 if self._bears_mark_of(candidate, place) else abs(distance)
             if coverage > best.coverage or (coverage == best.coverage and abs(distance) < abs(best.distance or 0)):
                 best = Relation(coverage, number, distance)
-        return best._replace(told=told)
+        return best._replace(told=min(told.values()), covering=tuple(told)) if told else best
 
     def _bears_mark_of(self, candidate: Candidate, place: Place) -> bool:
         return candidate.kind is Kind.LEGEND and self._explains(candidate, self._flow.blocks[candidate.block], place)

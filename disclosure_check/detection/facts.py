@@ -32,6 +32,7 @@ class PageFacts:
         ]
         self._candidates = [each for each in candidates if each.kind is not None]
         self._decoys = [each for each in candidates if each.kind is None]
+        self._disclosures: dict[int, Disclosure] = {}
         self._layout = Layout(self._flow)
         self._judge = CoverageJudge(self._layout, near_words, [place for _, _, place in self._links])
         self._relations = [
@@ -58,7 +59,7 @@ class PageFacts:
         return Judgement(
             verdict_of(links),
             links,
-            tuple(self._disclosure(self._candidates[number]) for number in kept),
+            tuple(map(self._disclosure, kept)),
             tuple(self._decoy(each) for each in sorted(decoys, key=lambda each: each.span)),
             unexplained_marks=self._unexplained(links),
             hints=hints(self._page, self._clues),
@@ -96,13 +97,19 @@ class PageFacts:
             words_before=flow.words_before(place.start),
             hidden=hidden,
             told_words=relation.told,
+            told_by=tuple(map(self._disclosure, relation.covering)),
         )
 
     def _heading(self, number: int) -> str:
         heading = self._layout.heading_at(number)
         return "" if heading is None else _visible(self._flow, *self._flow.blocks[heading][:2])
 
-    def _disclosure(self, candidate: Candidate) -> Disclosure:
+    def _disclosure(self, number: int) -> Disclosure:
+        if number not in self._disclosures:
+            self._disclosures[number] = self._disclosure_of(self._candidates[number])
+        return self._disclosures[number]
+
+    def _disclosure_of(self, candidate: Candidate) -> Disclosure:
         block = self._flow.blocks[candidate.block]
         region = _region_of(block, candidate.hidden)
         return Disclosure(
@@ -116,6 +123,7 @@ class PageFacts:
             words_before=self._flow.words_before(candidate.span.start),
             hidden=candidate.hidden or block.hidden,
             why=candidate.why,
+            only_link=candidate.only_link,
         )
 
     def _decoy(self, candidate: Candidate) -> Decoy:

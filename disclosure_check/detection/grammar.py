@@ -44,6 +44,10 @@ class Grammar:
         """Tell off nearly every sentence: no statement's words and no anchor's are in it."""
         return bool(self._sieve.passing(text))
 
+    def names_policy(self, text: str) -> bool:
+        """Tell whether a link's text names a page about the publisher's earnings."""
+        return self._has("policy-name", text)
+
     def say(self, text: str, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
         """Judge the sentence that spans a part of the text; None where it means nothing."""
         if not self.may_say(sentence.text):

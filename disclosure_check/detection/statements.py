@@ -87,6 +87,10 @@ class Statements:
             decoy = decoy or said
         return decoy
 
+    def names_policy(self, text: str, page: PageWords) -> bool:
+        """Tell whether a link's text names a page about the publisher's earnings, in the page's language or English."""
+        return any(self._grammars[name].names_policy(text) for name in {page.language, "en"} & self._grammars.keys())
+
     def _phrase(self, page: PageWords, span: Span) -> Said:
         return Said(Kind.BLOCK, Strength.CLEAR, page.language, span, "a phrase of the configuration")
 
