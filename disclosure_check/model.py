@@ -130,6 +130,7 @@ class PartnerLink:
     distance_words: int | None  # from the disclosure to the link; negative where the link comes first
     words_before: int  # words a reader has read when reaching the link
     hidden: str = ""  # why a reader does not see it; empty where they do
+    rel: str = ""  # the attribute, where the link can have one
     told_words: int | None = None  # to the nearest disclosure that covers it, either way; 0 for its own mark
     told_by: tuple[Disclosure, ...] = ()  # every disclosure that covers it, in reading order
 

@@ -105,6 +105,14 @@ MESSAGES = {
         " 'Three coffee grinders'); who does not follow it is not told; say above the first that you earn money by"
         " them"
     ),
+    "rel-sponsored/fails-no-rel": (
+        "no rel=\"sponsored\" at 1 partner link ('M1', under 'Three coffee grinders'); search engines ask to have paid"
+        " links qualified; add it (nofollow counts too)"
+    ),
+    "rel-sponsored/fails-three-links-once": (
+        "no rel=\"sponsored\" at 3 partner links (the first is 'M1', under 'Three coffee grinders'); search engines ask"
+        " to have paid links qualified; add it (nofollow counts too)"
+    ),
 }
 
 

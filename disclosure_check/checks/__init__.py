@@ -25,6 +25,7 @@ from disclosure_check.checks import (
     disclosure_vague,
     mark_unexplained,
     page_unreadable,
+    rel_sponsored,
     template_link_undisclosed,
 )
 from disclosure_check.checks.common import Options, Problem
@@ -47,6 +48,7 @@ CHECKS: tuple[ModuleType, ...] = (
     disclosure_unneeded,
     disclosure_far,
     disclosure_link_only,
+    rel_sponsored,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 

@@ -47,8 +47,8 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
         f"link {quoted(shown.text)} leads to another page, and nothing else tells of {count_of(links)} ({first}); who"
-        f" does not follow it is not told; say above {'that link' if len(links) == 1 else 'the first'} that you earn money"
-        f" by {them(links)}",
+        f" does not follow it is not told; say above {'that link' if len(links) == 1 else 'the first'} that you earn"
+        f" money by {them(links)}",
         shown.position,
         tuple(links),
     )

@@ -96,6 +96,7 @@ class PageFacts:
             distance_words=relation.distance,
             words_before=flow.words_before(place.start),
             hidden=hidden,
+            rel=" ".join((link.element.attr("rel") or "").split()),
             told_words=relation.told,
             told_by=tuple(map(self._disclosure, relation.covering)),
         )

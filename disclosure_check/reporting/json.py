@@ -71,6 +71,7 @@ def _link(link: PartnerLink) -> dict[str, Any]:
         "href": link.href,
         "text": link.text,
         "carrier": link.carrier,
+        "rel": link.rel,
         "region": link.region.value,
         **_position(link.position),
         "heading": link.heading,
