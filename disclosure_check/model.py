@@ -179,6 +179,7 @@ class Judgement:
     unexplained_marks: tuple[int, ...] = ()  # partner links with a mark and no legend
     hints: tuple[str, ...] = ()  # monetizer scripts and cloaked paths seen
     language: str | None = None
+    monetizers: tuple[Seen, ...] = ()  # scripts that make partner links of links that leave the site
     policy_links: tuple[Seen, ...] = ()  # where some partner link is uncovered: links to a page that may tell
 
 

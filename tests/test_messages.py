@@ -113,6 +113,10 @@ MESSAGES = {
         "no rel=\"sponsored\" at 3 partner links (the first is 'M1', under 'Three coffee grinders'); search engines ask"
         " to have paid links qualified; add it (nofollow counts too)"
     ),
+    "monetizer-script/fails-skimlinks": (
+        "the script of Skimlinks turns links to shops into partner links while the page is read, and no disclosure"
+        " tells of them; put a notice above the first link to a shop, or keep the script off this page"
+    ),
 }
 
 

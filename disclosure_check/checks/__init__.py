@@ -24,6 +24,7 @@ from disclosure_check.checks import (
     disclosure_unneeded,
     disclosure_vague,
     mark_unexplained,
+    monetizer_script,
     page_unreadable,
     rel_sponsored,
     template_link_undisclosed,
@@ -49,6 +50,7 @@ CHECKS: tuple[ModuleType, ...] = (
     disclosure_far,
     disclosure_link_only,
     rel_sponsored,
+    monetizer_script,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 

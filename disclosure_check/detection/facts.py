@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.coverage import CoverageJudge, Relation
@@ -12,7 +13,18 @@ from disclosure_check.detection.marks import marks_of_link
 from disclosure_check.detection.partner_links import Clues
 from disclosure_check.detection.urls import host_of
 from disclosure_check.detection.verdicts import verdict_of
-from disclosure_check.model import Confidence, Decoy, Disclosure, Evidence, Judgement, Kind, PartnerLink, Region
+from disclosure_check.model import (
+    Confidence,
+    Decoy,
+    Disclosure,
+    Evidence,
+    Judgement,
+    Kind,
+    PartnerLink,
+    Region,
+    Seen,
+    Span,
+)
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Block, Link, Place
@@ -56,13 +68,15 @@ class PageFacts:
         )
         dropped = [each for number, each in enumerate(self._candidates) if number not in index]
         decoys = [*self._decoys, *dropped] if with_decoys else []
+        hidden = unseen(self._page, self._clues)
         return Judgement(
             verdict_of(links),
             links,
             tuple(map(self._disclosure, kept)),
             tuple(self._decoy(each) for each in sorted(decoys, key=lambda each: each.span)),
             unexplained_marks=self._unexplained(links),
-            hints=hints(self._page, self._clues),
+            hints=hidden.hints,
+            monetizers=hidden.monetizers,
             language=self._page.language,
         )
 
@@ -163,11 +177,28 @@ def _at_their_text(
         yield written
 
 
-def hints(page: Page, clues: Clues) -> tuple[str, ...]:
-    """Return what speaks for partner links that the file does not show as such."""
+class Unseen(NamedTuple):
+    """What speaks for partner links that the file does not show as such."""
+
+    hints: tuple[str, ...]
+    monetizers: tuple[Seen, ...]  # where there is a link that they can turn
+
+
+def unseen(page: Page, clues: Clues) -> Unseen:
+    scripts = _monetizers(page)
+    hints = (*(f"script of {script.text}" for script in scripts), *clues.weak())
+    has_ways_out = bool(scripts) and any(clues.leaves_site(link) for link in page.links)
+    return Unseen(hints, scripts if has_ways_out else ())
+
+
+def _monetizers(page: Page) -> tuple[Seen, ...]:
     tree, markup = page.tree, page.markup
-    signs = markup.of("monetizer") if may_match(tree, markup.selector("monetizer")) else ()
-    return (*(f"script of {sign.product}" for sign in signs if tree.select(sign.selector)), *clues.weak())
+    if not may_match(tree, markup.selector("monetizer")):
+        return ()
+    found = [(sign.product, element) for sign in markup.of("monetizer") for element in tree.select(sign.selector)[:1]]
+    return tuple(
+        Seen(product, page.source.position(tree.start_tag(element) or Span(0, 0))) for product, element in found
+    )
 
 
 def _region_of(block: Block, hidden: str = "") -> Region:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from disclosure_check.detection.facts import PageFacts, hints
+from disclosure_check.detection.facts import PageFacts, unseen
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.lessons import learn_labels, learn_marks
 from disclosure_check.detection.partner_links import read_clues
@@ -42,8 +42,9 @@ class Detector:
         if not thorough and not clues.any() and not self._says_something(page):
             verdict = Coverage.UNDECIDED.label if reason else NO_PARTNER_LINKS
             return Judgement(
-                verdict, (), (), undecided=(reason,) if reason else (), hints=hints(page, clues), language=page.language
-            )
+                verdict, (), (), undecided=(reason,) if reason else (), language=page.language,
+                **unseen(page, clues)._asdict(),
+            )  # fmt: skip
         candidates = find_candidates(page, self.statements, self.labels, self.notice_selectors)
         learn_marks(page, clues, candidates)
         learn_labels(page, clues, candidates)
