@@ -117,6 +117,11 @@ MESSAGES = {
         "the script of Skimlinks turns links to shops into partner links while the page is read, and no disclosure"
         " tells of them; put a notice above the first link to a shop, or keep the script off this page"
     ),
+    "disclosure-detached/fails-line-in-the-pages-header": (
+        "notice 'We earn a commission when you buy through links in this…' stands above the article and not in it,"
+        " and nothing else tells of 2 partner links (the first is 'M1', under 'Three coffee grinders'); readers who"
+        " begin with the headline pass it over; move the notice below the headline"
+    ),
 }
 
 

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from disclosure_check.checks import (
+    disclosure_detached,
     disclosure_far,
     disclosure_hidden,
     disclosure_incomplete,
@@ -51,6 +52,7 @@ CHECKS: tuple[ModuleType, ...] = (
     disclosure_link_only,
     rel_sponsored,
     monetizer_script,
+    disclosure_detached,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 
