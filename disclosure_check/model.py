@@ -131,6 +131,7 @@ class PartnerLink:
     words_before: int  # words a reader has read when reaching the link
     hidden: str = ""  # why a reader does not see it; empty where they do
     rel: str = ""  # the attribute, where the link can have one
+    language: str | None = None  # of the text around it, as the markup says
     told_words: int | None = None  # to the nearest disclosure that covers it, either way; 0 for its own mark
     told_by: tuple[Disclosure, ...] = ()  # every disclosure that covers it, in reading order
 

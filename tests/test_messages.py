@@ -122,6 +122,11 @@ MESSAGES = {
         " and nothing else tells of 2 partner links (the first is 'M1', under 'Three coffee grinders'); readers who"
         " begin with the headline pass it over; move the notice below the headline"
     ),
+    "disclosure-language/fails-english-notice": (
+        "notice 'We earn a commission when you buy through links in this…' is in another language (en) than the page"
+        " says of the text at 1 partner link (de; 'Mühle M1', under 'Drei Kaffeemühlen im Test'); write it in the"
+        " readers' language, or correct lang"
+    ),
 }
 
 

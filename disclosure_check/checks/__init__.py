@@ -17,6 +17,7 @@ from disclosure_check.checks import (
     disclosure_far,
     disclosure_hidden,
     disclosure_incomplete,
+    disclosure_language,
     disclosure_late,
     disclosure_link_only,
     disclosure_missing,
@@ -53,6 +54,7 @@ CHECKS: tuple[ModuleType, ...] = (
     rel_sponsored,
     monetizer_script,
     disclosure_detached,
+    disclosure_language,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 

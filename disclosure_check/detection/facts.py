@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from disclosure_check.detection.candidates import Candidate
@@ -111,9 +112,19 @@ class PageFacts:
             words_before=flow.words_before(place.start),
             hidden=hidden,
             rel=" ".join((link.element.attr("rel") or "").split()),
+            language=self._language_at(link),
             told_words=relation.told,
             told_by=tuple(map(self._disclosure, relation.covering)),
         )
+
+    def _language_at(self, link: Link) -> str | None:
+        """Return the language that the markup states for the place of a link; most pages state one for all."""
+        stated = self._page.tree.nearest(link.element, "[lang]") if self._says_languages else None
+        return stated.attr("lang").strip().lower() or None if stated is not None else self._page.language
+
+    @cached_property
+    def _says_languages(self) -> bool:
+        return bool(self._page.tree.select("body[lang], body [lang]"))
 
     def _heading(self, number: int) -> str:
         heading = self._layout.heading_at(number)
