@@ -127,6 +127,21 @@ MESSAGES = {
         " says of the text at 1 partner link (de; 'Mühle M1', under 'Drei Kaffeemühlen im Test'); write it in the"
         " readers' language, or correct lang"
     ),
+    "disclosure-unrepeated/fails-told-once": (
+        "no disclosure within 30 words (a heuristic, words) of 1 partner link ('M2', under 'Three coffee grinders');"
+        " what tells is notice 'We earn a commission when you buy through links in this…', once; repeat the notice"
+        " above the links of each part, or label each link"
+    ),
+    "legend-far/fails-legend-as-the-last-line": (
+        "legend '* Affiliate link: we earn a commission when you buy through…' stands 42 words behind the mark it"
+        " explains, at 1 partner link ('M1', under 'Three coffee grinders'); what counts as near is a heuristic"
+        " (near-words); move the legend above the first marked link, or close behind it"
+    ),
+    "legend-far/fails-two-links": (
+        "legend '* Affiliate link: we earn a commission when you buy through…' stands 44 words behind the mark it"
+        " explains, at 2 partner links (the first is 'M1', under 'Three coffee grinders'); what counts as near is a"
+        " heuristic (near-words); move the legend above the first marked link, or close behind it"
+    ),
 }
 
 

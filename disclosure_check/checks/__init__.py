@@ -24,7 +24,9 @@ from disclosure_check.checks import (
     disclosure_outside_content,
     disclosure_undecided,
     disclosure_unneeded,
+    disclosure_unrepeated,
     disclosure_vague,
+    legend_far,
     mark_unexplained,
     monetizer_script,
     page_unreadable,
@@ -55,6 +57,8 @@ CHECKS: tuple[ModuleType, ...] = (
     monetizer_script,
     disclosure_detached,
     disclosure_language,
+    disclosure_unrepeated,
+    legend_far,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 
