@@ -142,6 +142,18 @@ MESSAGES = {
         " explains, at 2 partner links (the first is 'M1', under 'Three coffee grinders'); what counts as near is a"
         " heuristic (near-words); move the legend above the first marked link, or close behind it"
     ),
+    "label-wording/fails-rejected-word": (
+        "label '(Sponsored)' at 1 partner link ('Mühle M1', under 'Drei Kaffeemühlen im Test') is among the words"
+        " that the policy rejects; write 'Anzeige' or 'Werbung'"
+    ),
+    "label-wording/fails-weak-word-at-two-links-once": (
+        "label '(Affiliate link)' at 2 partner links (the first is 'M1', under 'Three coffee grinders') is among the"
+        " words that the policy finds weak; use a word that says plainly that it is advertising"
+    ),
+    "label-wording/fails-word-that-is-not-accepted": (
+        "label '(Partner link)' at 1 partner link ('M1', under 'Three coffee grinders') is not among the words that"
+        " the policy accepts; write 'Ad' or 'Advertisement'"
+    ),
 }
 
 

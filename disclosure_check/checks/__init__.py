@@ -26,6 +26,7 @@ from disclosure_check.checks import (
     disclosure_unneeded,
     disclosure_unrepeated,
     disclosure_vague,
+    label_wording,
     legend_far,
     mark_unexplained,
     monetizer_script,
@@ -59,6 +60,7 @@ CHECKS: tuple[ModuleType, ...] = (
     disclosure_language,
     disclosure_unrepeated,
     legend_far,
+    label_wording,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 

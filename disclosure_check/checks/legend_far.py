@@ -17,8 +17,8 @@ Right:
     <h2>Reinigung</h2>
     <p>Ein Pinsel genügt, einmal in der Woche.</p>
 
-Options: `near-words` in the configuration (40), a heuristic: a legend this few words behind, with no heading between, is
-near.
+Options: `near-words` in the configuration (40), a heuristic: a legend this few words behind, with no heading between,
+is near.
 """
 
 from __future__ import annotations
