@@ -148,6 +148,7 @@ class Disclosure:
     words_before: int
     hidden: str = ""
     why: str = ""  # the rule that found it
+    says_payment: bool = False  # its words, or those beside it, say that somebody pays
     only_link: bool = False  # all it says is the name of a page that says more: "our affiliate disclosure"
 
 

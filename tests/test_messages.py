@@ -154,6 +154,14 @@ MESSAGES = {
         "label '(Partner link)' at 1 partner link ('M1', under 'Three coffee grinders') is not among the words that"
         " the policy accepts; write 'Ad' or 'Advertisement'"
     ),
+    "payment-unsaid/fails-names-the-links-only": (
+        "notice 'This post contains affiliate links.' does not say that you are paid, and nothing else does at 1"
+        " partner link ('M1', under 'Three coffee grinders'); add that you earn money by it, such as a commission"
+    ),
+    "payment-unsaid/fails-label-of-advertising": (
+        "label '(Anzeige)' does not say that you are paid, and nothing else does at 2 partner links (the first is"
+        " 'Mühle M1', under 'Drei Kaffeemühlen im Test'); add that you earn money by them, such as a commission"
+    ),
 }
 
 

@@ -31,6 +31,7 @@ from disclosure_check.checks import (
     mark_unexplained,
     monetizer_script,
     page_unreadable,
+    payment_unsaid,
     rel_sponsored,
     template_link_undisclosed,
 )
@@ -61,6 +62,7 @@ CHECKS: tuple[ModuleType, ...] = (
     disclosure_unrepeated,
     legend_far,
     label_wording,
+    payment_unsaid,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 

@@ -12,6 +12,7 @@ from disclosure_check.detection.label_places import LINKED_POLICY
 from disclosure_check.detection.layout import Layout
 from disclosure_check.detection.marks import marks_of_link
 from disclosure_check.detection.partner_links import Clues
+from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.urls import host_of
 from disclosure_check.detection.verdicts import verdict_of
 from disclosure_check.model import (
@@ -31,14 +32,19 @@ from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Block, Link, Place
 from disclosure_check.reading.signs import may_match
 from disclosure_check.reading.text import LINE_BREAK
+from disclosure_check.rulebook.wording import Part
 
 _QUOTE = 300
+_CONTEXT = 200  # characters around a notice in its block: "We get a commission" may stand in the next sentence
 
 
 class PageFacts:
     """The facts of one page while they are put together."""
 
-    def __init__(self, page: Page, clues: Clues, candidates: Sequence[Candidate], near_words: int) -> None:
+    def __init__(
+        self, page: Page, clues: Clues, candidates: Sequence[Candidate], statements: Statements, near_words: int
+    ) -> None:
+        self._statements = statements
         self._page, self._flow, self._clues = page, page.flow, clues
         self._links = [
             found for found in _at_their_text(page, clues.partner_links()) if not self._is_menu_redirect(*found[:2])
@@ -150,7 +156,22 @@ class PageFacts:
             hidden=candidate.hidden or block.hidden,
             why=candidate.why,
             only_link=candidate.only_link,
+            says_payment=self._says(candidate, "earn") or self._says(candidate, "paid"),
         )
+
+    def _says(self, candidate: Candidate, part: Part) -> bool:
+        """Tell whether words of a role stand in a disclosure, or in the sentences around it."""
+        languages = (candidate.language, (self._page.language or "").partition("-")[0])
+        return self._statements.has(part, self._in_context(candidate), languages)
+
+    def _in_context(self, candidate: Candidate) -> str:
+        if candidate.text:
+            return candidate.text
+        start, end = candidate.span
+        if candidate.kind is not Kind.LABEL:
+            block = self._flow.blocks[candidate.block]
+            start, end = max(block.start, start - _CONTEXT), min(block.end, end + _CONTEXT)
+        return self._flow.text[start:end]
 
     def _decoy(self, candidate: Candidate) -> Decoy:
         block = self._flow.blocks[candidate.block]

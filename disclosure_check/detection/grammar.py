@@ -44,10 +44,6 @@ class Grammar:
         """Tell off nearly every sentence: no statement's words and no anchor's are in it."""
         return bool(self._sieve.passing(text))
 
-    def names_policy(self, text: str) -> bool:
-        """Tell whether a link's text names a page about the publisher's earnings."""
-        return self._has("policy-name", text)
-
     def say(self, text: str, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
         """Judge the sentence that spans a part of the text; None where it means nothing."""
         if not self.may_say(sentence.text):
@@ -56,9 +52,9 @@ class Grammar:
         if statement is not None:
             return statement
         roles = self._roles(text, span)
-        if not roles or (set(roles) <= {"support", "marked"} and self._has("sponsor", sentence.text)):
+        if not roles or (set(roles) <= {"support", "marked"} and self.has("sponsor", sentence.text)):
             return self._sponsor(span, sentence)
-        if self._has("other", sentence.text):
+        if self.has("other", sentence.text):
             means_money = not roles.keys().isdisjoint(("affiliate-link", "affiliate-scheme", "earn"))
             return self._said(None, Strength.WEAK, span, "speaks of something else") if means_money else None
         said = self._by_roles(roles, span, sentence, page)
@@ -82,16 +78,16 @@ class Grammar:
         return None
 
     def _sponsor(self, span: Span, sentence: Sentence) -> Said | None:
-        if not self._has("sponsor", sentence.text):
+        if not self.has("sponsor", sentence.text):
             return None
         return self._said(Kind.BLOCK, Strength.CLEAR, span, "names a sponsor", True)._replace(names_sponsor=True)
 
     def _by_roles(self, roles: Roles, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
         def has(part: Part) -> bool:
-            return part in roles or (part == "link" and sentence.is_link_tip) or self._has(part, sentence.text)
+            return part in roles or (part == "link" and sentence.is_link_tip) or self.has(part, sentence.text)
 
         def near(part: Part) -> bool:
-            return self._has(part, sentence.context)
+            return self.has(part, sentence.context)
 
         publisher = has("publisher") or page.names_publisher(sentence.text)
         strength = Strength.CLEAR if near("earn") and (publisher or near("publisher")) else Strength.WEAK
@@ -122,9 +118,10 @@ class Grammar:
         if sentence.block_words <= SHORT_WORDS or len(text.split()) <= _FRAGMENT_WORDS:
             return True
         segments = text.split(_SEGMENT) if _SEGMENT in text else []
-        return any(self._has("affiliate-link", each) for each in segments if len(each.split()) <= _FRAGMENT_WORDS)
+        return any(self.has("affiliate-link", each) for each in segments if len(each.split()) <= _FRAGMENT_WORDS)
 
-    def _has(self, part: Part, text: str) -> bool:
+    def has(self, part: Part, text: str) -> bool:
+        """Tell whether a text holds words that play a role."""
         pattern = self._pattern_for(part, text)
         return pattern is not None and pattern.search(text, timeout=TIMEOUT_SECONDS) is not None
 

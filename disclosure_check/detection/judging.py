@@ -48,7 +48,7 @@ class Detector:
         candidates = find_candidates(page, self.statements, self.labels, self.notice_selectors)
         learn_marks(page, clues, candidates)
         learn_labels(page, clues, candidates)
-        judgement = PageFacts(page, clues, candidates, self.near_words).judgement(with_decoys=thorough)
+        judgement = PageFacts(page, clues, candidates, self.statements, self.near_words).judgement(with_decoys=thorough)
         return self._with_doubts(page, self._with_policy_links(page, judgement), reason)
 
     def all_evidence(self, page: Page) -> dict[int, tuple[Evidence, ...]]:

@@ -51,9 +51,9 @@ def told_behind_links(
 def _naming(texts: Sequence[str], statements: Statements, words: PageWords) -> list[int]:
     """Number the texts that name such a page; all are asked at once first."""
     short = [number for number, text in enumerate(texts) if 0 < len(text) <= _LONGEST]
-    if not statements.names_policy("\n".join([texts[number] for number in short]), words):
+    if not statements.has("policy-name", "\n".join([texts[number] for number in short]), (words.language,)):
         return []
-    return [number for number in short if statements.names_policy(texts[number], words)]
+    return [number for number in short if statements.has("policy-name", texts[number], (words.language,))]
 
 
 def _blanked(text: str, places: Collection[Place]) -> str:

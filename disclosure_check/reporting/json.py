@@ -90,6 +90,7 @@ def _disclosure(disclosure: Disclosure) -> dict[str, Any]:
         **_position(disclosure.position),
         "kind": disclosure.kind.value,
         "strength": disclosure.strength.label,
+        "says_payment": disclosure.says_payment,
         "language": disclosure.language,
         "region": disclosure.region.value,
         "detached": disclosure.detached,

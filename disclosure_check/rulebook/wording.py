@@ -14,7 +14,7 @@ import msgspec
 
 Part = Literal[
     "affiliate-link", "affiliate-scheme", "earn", "support", "link", "buy", "publisher", "here", "marked", "deny",
-    "other", "harmless-denial", "sponsor", "policy-name",
+    "other", "harmless-denial", "sponsor", "policy-name", "paid",
 ]  # fmt: skip
 StrengthWord = Literal["clear", "weak"]
 
