@@ -132,6 +132,7 @@ class PartnerLink:
     hidden: str = ""  # why a reader does not see it; empty where they do
     rel: str = ""  # the attribute, where the link can have one
     language: str | None = None  # of the text around it, as the markup says
+    folded: str = ""  # the kind of box that opens on a click, where all that covers it stands in one
     told_words: int | None = None  # to the nearest disclosure that covers it, either way; 0 for its own mark
     told_by: tuple[Disclosure, ...] = ()  # every disclosure that covers it, in reading order
 

@@ -162,6 +162,11 @@ MESSAGES = {
         "label '(Anzeige)' does not say that you are paid, and nothing else does at 2 partner links (the first is"
         " 'Mühle M1', under 'Drei Kaffeemühlen im Test'); add that you earn money by them, such as a commission"
     ),
+    "disclosure-folded/fails-question": (
+        "notice 'We earn a commission when you buy through links in this…' stands in a list of questions, and nothing"
+        " else tells of 2 partner links (the first is 'M1', under 'Our picks'); readers skip such boxes; move the"
+        " notice out of it, above the first partner link"
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from disclosure_check.checks import (
     disclosure_detached,
     disclosure_far,
+    disclosure_folded,
     disclosure_hidden,
     disclosure_incomplete,
     disclosure_language,
@@ -63,6 +64,7 @@ CHECKS: tuple[ModuleType, ...] = (
     legend_far,
     label_wording,
     payment_unsaid,
+    disclosure_folded,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 

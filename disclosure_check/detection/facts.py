@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.coverage import CoverageJudge, Relation
+from disclosure_check.detection.folding import Boxes
 from disclosure_check.detection.label_places import LINKED_POLICY
 from disclosure_check.detection.layout import Layout
 from disclosure_check.detection.marks import marks_of_link
@@ -52,6 +53,7 @@ class PageFacts:
         self._candidates = [each for each in candidates if each.kind is not None]
         self._decoys = [each for each in candidates if each.kind is None]
         self._disclosures: dict[int, Disclosure] = {}
+        self._boxes = Boxes(page)
         self._layout = Layout(self._flow)
         self._judge = CoverageJudge(self._layout, near_words, [place for _, _, place in self._links])
         self._relations = [
@@ -119,6 +121,7 @@ class PageFacts:
             hidden=hidden,
             rel=" ".join((link.element.attr("rel") or "").split()),
             language=self._language_at(link),
+            folded=self._folded(link, relation),
             told_words=relation.told,
             told_by=tuple(map(self._disclosure, relation.covering)),
         )
@@ -131,6 +134,16 @@ class PageFacts:
     @cached_property
     def _says_languages(self) -> bool:
         return bool(self._page.tree.select("body[lang], body [lang]"))
+
+    def _folded(self, link: Link, relation: Relation) -> str:
+        """Return the kind of box that holds all that covers a link, where it does not hold the link too."""
+        if not relation.covering or not self._boxes.exist:
+            return ""
+        told_at = [self._flow.element_at(self._candidates[number].span.start) for number in relation.covering]
+        boxes = [self._boxes.around(element) for element in told_at]
+        if None in boxes or any(self._boxes.holds(box, link.element) for box in boxes):
+            return ""
+        return self._boxes.kind(boxes[-1])
 
     def _heading(self, number: int) -> str:
         heading = self._layout.heading_at(number)

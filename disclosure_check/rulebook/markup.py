@@ -6,7 +6,9 @@ from typing import Literal
 
 import msgspec
 
-Meaning = Literal["consent", "comments", "ad-slot", "partner-link", "monetizer", "notice-widget", "disclosure-image"]
+Meaning = Literal[
+    "consent", "comments", "ad-slot", "partner-link", "monetizer", "notice-widget", "disclosure-image", "folded"
+]
 
 
 class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
