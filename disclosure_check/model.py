@@ -150,6 +150,7 @@ class Disclosure:
     hidden: str = ""
     why: str = ""  # the rule that found it
     says_payment: bool = False  # its words, or those beside it, say that somebody pays
+    conditional: bool = False  # it says that somebody may pay, perhaps
     only_link: bool = False  # all it says is the name of a page that says more: "our affiliate disclosure"
 
 

@@ -167,6 +167,11 @@ MESSAGES = {
         " else tells of 2 partner links (the first is 'M1', under 'Our picks'); readers skip such boxes; move the"
         " notice out of it, above the first partner link"
     ),
+    "conditional-wording/fails-may-earn": (
+        "notice 'We may earn a commission when you buy through links in this…' leaves open whether you are paid, and"
+        " nothing else tells of 2 partner links (the first is 'M1', under 'Three coffee grinders'); say without a"
+        " condition that you earn money"
+    ),
 }
 
 

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from disclosure_check.checks import (
+    conditional_wording,
     disclosure_detached,
     disclosure_far,
     disclosure_folded,
@@ -65,6 +66,7 @@ CHECKS: tuple[ModuleType, ...] = (
     label_wording,
     payment_unsaid,
     disclosure_folded,
+    conditional_wording,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 

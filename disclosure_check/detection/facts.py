@@ -170,20 +170,19 @@ class PageFacts:
             why=candidate.why,
             only_link=candidate.only_link,
             says_payment=self._says(candidate, "earn") or self._says(candidate, "paid"),
+            conditional=self._says(candidate, "conditional", beside=0),
         )
 
-    def _says(self, candidate: Candidate, part: Part) -> bool:
-        """Tell whether words of a role stand in a disclosure, or in the sentences around it."""
+    def _says(self, candidate: Candidate, part: Part, beside: int = _CONTEXT) -> bool:
+        """Tell whether words of a role stand in a disclosure, or in a sentence so many characters beside it."""
         languages = (candidate.language, (self._page.language or "").partition("-")[0])
-        return self._statements.has(part, self._in_context(candidate), languages)
+        return self._statements.has(part, candidate.text or self._text_around(candidate, beside), languages)
 
-    def _in_context(self, candidate: Candidate) -> str:
-        if candidate.text:
-            return candidate.text
+    def _text_around(self, candidate: Candidate, beside: int) -> str:
         start, end = candidate.span
         if candidate.kind is not Kind.LABEL:
             block = self._flow.blocks[candidate.block]
-            start, end = max(block.start, start - _CONTEXT), min(block.end, end + _CONTEXT)
+            start, end = max(block.start, start - beside), min(block.end, end + beside)
         return self._flow.text[start:end]
 
     def _decoy(self, candidate: Candidate) -> Decoy:

@@ -14,7 +14,7 @@ import msgspec
 
 Part = Literal[
     "affiliate-link", "affiliate-scheme", "earn", "support", "link", "buy", "publisher", "here", "marked", "deny",
-    "other", "harmless-denial", "sponsor", "policy-name", "paid",
+    "other", "harmless-denial", "sponsor", "policy-name", "paid", "conditional",
 ]  # fmt: skip
 StrengthWord = Literal["clear", "weak"]
 
