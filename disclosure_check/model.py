@@ -151,6 +151,8 @@ class Disclosure:
     why: str = ""  # the rule that found it
     says_payment: bool = False  # its words, or those beside it, say that somebody pays
     conditional: bool = False  # it says that somebody may pay, perhaps
+    required_by: str = ""  # the programme that demands this statement
+    should_say: str = ""  # the statement as demanded, where it only comes near
     only_link: bool = False  # all it says is the name of a page that says more: "our affiliate disclosure"
 
 

@@ -172,6 +172,14 @@ MESSAGES = {
         " nothing else tells of 2 partner links (the first is 'M1', under 'Three coffee grinders'); say without a"
         " condition that you earn money"
     ),
+    "programme-statement/fails-missing": (
+        "nowhere on the page is the statement that Amazon Associates demands of its partners, beside 1 partner link"
+        " ('M1', under 'Three coffee grinders'); add the sentence that its terms give"
+    ),
+    "programme-statement/fails-german-purchases-for-sales": (
+        "statement 'Als Amazon-Partner verdienen wir an qualifizierten Käufen.' comes near the one that Amazon"
+        " Associates demands and is not it; write 'Als Amazon-Partner verdiene ich an qualifizierten Verkäufen.'"
+    ),
 }
 
 

@@ -34,6 +34,7 @@ from disclosure_check.checks import (
     monetizer_script,
     page_unreadable,
     payment_unsaid,
+    programme_statement,
     rel_sponsored,
     template_link_undisclosed,
 )
@@ -67,6 +68,7 @@ CHECKS: tuple[ModuleType, ...] = (
     payment_unsaid,
     disclosure_folded,
     conditional_wording,
+    programme_statement,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 

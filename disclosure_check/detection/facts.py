@@ -168,6 +168,8 @@ class PageFacts:
             words_before=self._flow.words_before(candidate.span.start),
             hidden=candidate.hidden or block.hidden,
             why=candidate.why,
+            required_by=candidate.required_by,
+            should_say=candidate.should_say,
             only_link=candidate.only_link,
             says_payment=self._says(candidate, "earn") or self._says(candidate, "paid"),
             conditional=self._says(candidate, "conditional", beside=0),

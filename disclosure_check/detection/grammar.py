@@ -16,7 +16,7 @@ from disclosure_check.detection.marks import marks_of_legend
 from disclosure_check.detection.utterance import SHORT_WORDS, PageWords, Said, Sentence
 from disclosure_check.model import Kind, Span, Strength
 from disclosure_check.patterns import TIMEOUT_SECONDS, Sieve, alternation, compile_pattern
-from disclosure_check.rulebook.wording import Part, Wording
+from disclosure_check.rulebook.wording import Part, Statement, Wording
 
 ANCHORS: tuple[Part, ...] = ("affiliate-link", "affiliate-scheme", "earn", "support", "marked")
 _FIRST = (*ANCHORS, "sponsor")
@@ -74,8 +74,16 @@ class Grammar:
             pattern = compile_pattern(statement.pattern, f"{self._language}.toml: statement of {statement.programme}")
             if pattern.search(sentence.text, timeout=TIMEOUT_SECONDS):
                 strength = Strength[statement.strength.upper()]
-                return self._said(Kind.STATEMENT, strength, span, f"the statement {statement.programme} requires")
+                said = self._said(Kind.STATEMENT, strength, span, f"the statement {statement.programme} requires")
+                is_right = not statement.right or self._is_right(statement, sentence.text)
+                return said._replace(
+                    required_by=statement.programme, should_say="" if is_right else statement.says or statement.right
+                )
         return None
+
+    def _is_right(self, statement: Statement, text: str) -> bool:
+        pattern = compile_pattern(statement.right, f"{self._language}.toml: right statement of {statement.programme}")
+        return pattern.search(text, timeout=TIMEOUT_SECONDS) is not None
 
     def _sponsor(self, span: Span, sentence: Sentence) -> Said | None:
         if not self.has("sponsor", sentence.text):
