@@ -186,6 +186,7 @@ class Judgement:
     hints: tuple[str, ...] = ()  # monetizer scripts and cloaked paths seen
     language: str | None = None
     monetizers: tuple[Seen, ...] = ()  # scripts that make partner links of links that leave the site
+    shortcodes: tuple[Seen, ...] = ()  # that reached the reader as code
     policy_links: tuple[Seen, ...] = ()  # where some partner link is uncovered: links to a page that may tell
 
 

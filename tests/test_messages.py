@@ -180,6 +180,14 @@ MESSAGES = {
         "statement 'Als Amazon-Partner verdienen wir an qualifizierten Käufen.' comes near the one that Amazon"
         " Associates demands and is not it; write 'Als Amazon-Partner verdiene ich an qualifizierten Verkäufen.'"
     ),
+    "shortcode-unrendered/fails-disclosure": (
+        "shortcode '[affiliate_disclosure]' stands in the text as code; what it should show, perhaps the disclosure,"
+        " is not on the page; switch its plugin on, or correct its name"
+    ),
+    "shortcode-unrendered/fails-two-of-them-once": (
+        "shortcode '[affiliate_disclosure]' stands in the text as code, and 1 other with it; what it should show,"
+        " perhaps the disclosure, is not on the page; switch its plugin on, or correct its name"
+    ),
 }
 
 

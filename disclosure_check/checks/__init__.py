@@ -36,6 +36,7 @@ from disclosure_check.checks import (
     payment_unsaid,
     programme_statement,
     rel_sponsored,
+    shortcode_unrendered,
     template_link_undisclosed,
 )
 from disclosure_check.checks.common import Options, Problem
@@ -69,6 +70,7 @@ CHECKS: tuple[ModuleType, ...] = (
     disclosure_folded,
     conditional_wording,
     programme_statement,
+    shortcode_unrendered,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 

@@ -11,6 +11,7 @@ from disclosure_check.detection.partner_links import read_clues
 from disclosure_check.detection.policy_links import find_policy_links
 from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.search import find_candidates, page_words
+from disclosure_check.detection.shortcodes import find_shortcodes
 from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.undecided import may_hold_notice, unbuilt, withheld
 from disclosure_check.detection.verdicts import NO_PARTNER_LINKS
@@ -43,12 +44,13 @@ class Detector:
             verdict = Coverage.UNDECIDED.label if reason else NO_PARTNER_LINKS
             return Judgement(
                 verdict, (), (), undecided=(reason,) if reason else (), language=page.language,
-                **unseen(page, clues)._asdict(),
+                shortcodes=find_shortcodes(page), **unseen(page, clues)._asdict(),
             )  # fmt: skip
         candidates = find_candidates(page, self.statements, self.labels, self.notice_selectors)
         learn_marks(page, clues, candidates)
         learn_labels(page, clues, candidates)
         judgement = PageFacts(page, clues, candidates, self.statements, self.near_words).judgement(with_decoys=thorough)
+        judgement = replace(judgement, shortcodes=find_shortcodes(page))
         return self._with_doubts(page, self._with_policy_links(page, judgement), reason)
 
     def all_evidence(self, page: Page) -> dict[int, tuple[Evidence, ...]]:

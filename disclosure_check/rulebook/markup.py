@@ -22,10 +22,21 @@ class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     note: str = ""
 
 
+class Shortcode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a shortcode looks like that a plugin or a site generator left as it was; capitals matter."""
+
+    product: str
+    source: str
+    pattern: str  # for Python's `re`; begins with "[" and a small letter or digit, or with "{{<" or "{{%"
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = msgspec.field(name="not")
+
+
 class MarkupRules(msgspec.Struct, frozen=True):
     """All signs; `selector(meaning)` joins those of one meaning for a single pass over the page."""
 
     signs: tuple[Sign, ...] = ()
+    shortcodes: tuple[Shortcode, ...] = ()
 
     def of(self, meaning: Meaning) -> list[Sign]:
         return [sign for sign in self.signs if sign.means == meaning]
