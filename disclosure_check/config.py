@@ -94,8 +94,15 @@ def _section(file: Path) -> Any:
 
 
 def _with_check_tables(table: Any) -> Any:
-    """Write every check's entry as a table: `x = "off"` is `x = {level = "off"}`."""
+    """Write every check's entry as a table: `x = "off"` is `x = {level = "off"}`; options stand in one of their own."""
     if not isinstance(table, dict) or not isinstance(table.get("checks"), dict):
         return table
-    checks = {check: entry if isinstance(entry, dict) else {"level": entry} for check, entry in table["checks"].items()}
-    return table | {"checks": checks}
+    return table | {"checks": {check: _check_table(entry) for check, entry in table["checks"].items()}}
+
+
+def _check_table(entry: Any) -> dict[str, Any]:
+    if not isinstance(entry, dict):
+        return {"level": entry}
+    options = {name: value for name, value in entry.items() if name != "level"}
+    level = {"level": entry["level"]} if "level" in entry else {}
+    return level | {"options": options} if options else level

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from disclosure_check.errors import RuleError
-from disclosure_check.settings import Settings
-from disclosure_check.validation import check_pattern, unknown
+from disclosure_check.settings import CountFromOne, Settings
+from disclosure_check.validation import check_pattern, converted, unknown
 
 if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
+
+_OPTION_KINDS: dict[type, Any] = {int: CountFromOne, str: str, list: tuple[str, ...]}  # by the type of the default
 
 
 def validate(settings: Settings, file: Path) -> None:
     """Refuse what has the right type and still cannot work, before any page is read."""
     for name in settings.extends:
         _known("policy", "extends", name, _policies(), file)
-    for name in settings.checks:
+    for name, own in settings.checks.items():
         _known("check", "checks", name, _checks(), file)
+        if own.options:
+            _validate_options(name, own.options, file)
     for name in settings.rules:
         if not (file.parent / name).is_file():
             raise RuleError(f"{file}: rules: no such file '{name}'")
@@ -43,6 +47,17 @@ def _checks() -> tuple[str, ...]:
     from disclosure_check.checks import CHECK_IDS
 
     return CHECK_IDS
+
+
+def _validate_options(check: str, options: dict[str, Any], file: Path) -> None:
+    from disclosure_check.checks import options_of
+
+    known = options_of(check)
+    for name, value in options.items():
+        key = f"checks.{check}.{name}"
+        if name not in known:
+            raise RuleError(f"{file}: {unknown('key', key, name, ['level', *known])}")
+        converted(value, _OPTION_KINDS[type(known[name])], str(file), key)
 
 
 def _known(what: str, key: str, name: str, known: Iterable[str], file: Path) -> None:

@@ -29,7 +29,7 @@ Demands = dict[str, tuple[Demand, ...]]
 
 
 def demands_of(policies: Iterable[Policy], settings: Settings, day: date) -> Demands:
-    """Return what is asked of each check on a day; the user's own level beats any policy's."""
+    """Return what is asked of each check on a day; the user's own level and options beat any policy's."""
     asked: dict[str, list[Demand]] = {}
     for policy in chosen(tuple(policies), settings.extends):
         for requirement in policy.requirements:
@@ -37,10 +37,12 @@ def demands_of(policies: Iterable[Policy], settings: Settings, day: date) -> Dem
                 for check, rule in requirement.checks.items():
                     asked.setdefault(check, []).append(_demand(policy, requirement, rule))
     for check, own in settings.checks.items():
+        known = asked.get(check, [])
         if own.level is not None:
             level = Level[own.level.upper()]
-            known = asked.get(check) or [Demand(Asked(_OWN, ""), level, level)]
-            asked[check] = [each._replace(level=level, likely_level=level) for each in known]
+            known = known or [Demand(Asked(_OWN, ""), level, level)]
+            known = [each._replace(level=level, likely_level=level) for each in known]
+        asked[check] = [each._replace(options={**each.options, **own.options}) for each in known]
     return {check: tuple(demands) for check, demands in asked.items()}
 
 

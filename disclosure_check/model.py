@@ -131,6 +131,11 @@ class PartnerLink:
     distance_words: int | None  # from the disclosure to the link; negative where the link comes first
     words_before: int  # words a reader has read when reaching the link
     hidden: str = ""  # why a reader does not see it; empty where they do
+    rel: str = ""  # the attribute, where the link can have one
+    language: str | None = None  # of the text around it, as the markup says
+    folded: str = ""  # the kind of box that opens on a click, where all that covers it stands in one
+    told_words: int | None = None  # to the nearest disclosure that covers it, either way; 0 for its own mark
+    told_by: tuple[Disclosure, ...] = ()  # every disclosure that covers it, in reading order
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,18 @@ class Disclosure:
     words_before: int
     hidden: str = ""
     why: str = ""  # the rule that found it
+    says_payment: bool = False  # its words, or those beside it, say that somebody pays
+    conditional: bool = False  # it says that somebody may pay, perhaps
+    required_by: str = ""  # the programme that demands this statement
+    should_say: str = ""  # the statement as demanded, where it only comes near
+    only_link: bool = False  # all it says is the name of a page that says more: "our affiliate disclosure"
+
+
+class Seen(NamedTuple):
+    """Something on the page that a check speaks of and that is no link and no disclosure."""
+
+    text: str
+    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +186,9 @@ class Judgement:
     unexplained_marks: tuple[int, ...] = ()  # partner links with a mark and no legend
     hints: tuple[str, ...] = ()  # monetizer scripts and cloaked paths seen
     language: str | None = None
+    monetizers: tuple[Seen, ...] = ()  # scripts that make partner links of links that leave the site
+    shortcodes: tuple[Seen, ...] = ()  # that reached the reader as code
+    policy_links: tuple[Seen, ...] = ()  # where some partner link is uncovered: links to a page that may tell
 
 
 @dataclass(frozen=True, slots=True)

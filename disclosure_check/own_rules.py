@@ -65,4 +65,6 @@ def _wording(table: dict[str, Any], path: str) -> Wording:
             check_pattern(pattern, f"{path}: parts.{part}")
     for number, statement in enumerate(wording.statements):
         check_pattern(statement.pattern, f"{path}: statement[{number}].pattern")
+        if statement.right:
+            check_pattern(statement.right, f"{path}: statement[{number}].right")
     return wording

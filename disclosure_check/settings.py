@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
@@ -29,9 +29,10 @@ class DisclosureSettings(Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class CheckSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
-    """The user's own word on one check; the level beats any policy's."""
+    """The user's own word on one check; level and options beat any policy's."""
 
     level: LevelName | None = None
+    options: dict[str, Any] = {}  # what the entry says beside the level, by the names of the check's own options
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):

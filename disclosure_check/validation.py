@@ -41,7 +41,7 @@ def decode(table: object, kind: type[S], file: str, key: str = "") -> S:
             raise RuleError(f"{file}: {_joined(key, name)}: missing")
     return kind(
         **{
-            fields[name].name: _value(value, fields[name].type, file, _joined(key, name))
+            fields[name].name: converted(value, fields[name].type, file, _joined(key, name))
             for name, value in table.items()
         }
     )
@@ -70,13 +70,14 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:].rstrip(".")
 
 
-def _value(value: object, kind: Any, file: str, key: str) -> Any:
+def converted(value: object, kind: Any, file: str, key: str) -> Any:
+    """Return a value as the type it must have; the error names file and key."""
     if _is_struct(kind):
         return decode(value, kind, file, key)
     inner = get_args(kind)
     if get_origin(kind) is dict and isinstance(value, dict):
         _check_names(value, inner[0], file, key)
-        return {name: _value(entry, inner[1], file, _joined(key, name)) for name, entry in value.items()}
+        return {name: converted(entry, inner[1], file, _joined(key, name)) for name, entry in value.items()}
     if get_origin(kind) is tuple and isinstance(value, list) and _is_struct(inner[0]):
         return tuple(decode(entry, inner[0], file, f"{key}[{number}]") for number, entry in enumerate(value))
     try:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from textwrap import dedent
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -18,14 +20,20 @@ SHOWN = [module for module in CHECKS if module.ID != "page-unreadable"]
 
 def parts(module: ModuleType) -> dict[str, str]:
     """Return what stands behind What:, Why:, Wrong:, Right: and Options:."""
-    pieces = re.split(r"^(What|Why|Wrong|Right|Options):", module.__doc__ or "", flags=re.MULTILINE)
+    pieces = re.split(r"^(What|Why|Wrong|Right|Options)(?: \(with `.*`\))?:", module.__doc__ or "", flags=re.MULTILINE)
     return {name: dedent(text.strip("\n")) for name, text in zip(pieces[1::2], pieces[2::2], strict=True)}
+
+
+def options(module: ModuleType) -> dict[str, Any]:
+    """Return the options under which the wrong example is wrong."""
+    written = re.search(r"^Wrong \(with `(.*)`\):", module.__doc__ or "", re.MULTILINE)
+    return tomllib.loads(written[1]) if written else {}
 
 
 def finds(module: ModuleType, example: str) -> bool:
     html = "\n".join(line for line in example.splitlines() if not line[:1].strip() or line.startswith("<"))
     page = PAGE.format("de" if "Mühle" in html or "wir" in html else "en", html)
-    result = check(page, config=Settings(checks={module.ID: CheckSettings(level="error")}))
+    result = check(page, config=Settings(checks={module.ID: CheckSettings(level="error", options=options(module))}))
     return module.ID in {finding.check for finding in result.findings}
 
 

@@ -27,6 +27,10 @@ fail-level = "warning"
 disclosure-vague = "off"
 disclosure-late = { level = "warning" }
 
+[checks.disclosure-far]
+level = "info"
+words = 800
+
 [partners]
 hosts = ["shop.example", "*.deals.example"]
 paths = ["shop.example/partner/"]
@@ -48,6 +52,7 @@ def test_every_key_is_read(tree: WriteTree) -> None:
     assert settings.checks == {
         "disclosure-vague": CheckSettings(level="off"),
         "disclosure-late": CheckSettings(level="warning"),
+        "disclosure-far": CheckSettings(level="info", options={"words": 800}),
     }
     assert settings.partners.cloaked_paths == ("/go/",)
     assert settings.disclosures.selectors == (".disclosure",)
@@ -146,6 +151,11 @@ WRONG = {
     "checks.disclosure-late.level = 1": 'checks.disclosure-late.level: expected one of "error", ',
     'checks.disclosure-late.levle = "off"': "unknown key 'checks.disclosure-late.levle'; did you mean 'level'? "
     "allowed: level",
+    "checks.disclosure-far.wrods = 1": "unknown key 'checks.disclosure-far.wrods'; did you mean 'words'? allowed: "
+    "level, words",
+    "checks.disclosure-far.words = 0": "checks.disclosure-far.words: expected a whole number, 1 or more, got 0",
+    'checks.disclosure-far.words = "x"': 'checks.disclosure-far.words: expected a whole number, 1 or more, got "x"',
+    "checks.disclosure-far.options.words = 1": "unknown key 'checks.disclosure-far.options'; allowed: level, words",
     "disclosures.patterns = ['(']": "disclosures.patterns: ",
     "disclosures.patterns = ['']": "disclosures.patterns: '' matches everywhere, as it matches the empty text",
     "disclosures.patterns = ['(provision)*']": "disclosures.patterns: '(provision)*' matches everywhere, as it ",

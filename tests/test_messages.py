@@ -95,6 +95,99 @@ MESSAGES = {
         " learn to pass over such notices; keep it to pages with partner links, or name yours in the configuration"
         " (partners)"
     ),
+    "disclosure-far/fails-notice-far-ahead": (
+        "notice 'We earn a commission when you buy through links in this…' stands 43 words ahead of the first partner"
+        " link it covers ('M1', under 'Three coffee grinders'); more than 30 words are far (a heuristic, words);"
+        " repeat the notice right above that link, or label it"
+    ),
+    "disclosure-link-only/fails-disclosure-in-the-content": (
+        "link 'Disclosure' leads to another page, and nothing else tells of 2 partner links (the first is 'M1', under"
+        " 'Three coffee grinders'); who does not follow it is not told; say above the first that you earn money by"
+        " them"
+    ),
+    "rel-sponsored/fails-no-rel": (
+        "no rel=\"sponsored\" at 1 partner link ('M1', under 'Three coffee grinders'); search engines ask to have paid"
+        " links qualified; add it (nofollow counts too)"
+    ),
+    "rel-sponsored/fails-three-links-once": (
+        "no rel=\"sponsored\" at 3 partner links (the first is 'M1', under 'Three coffee grinders'); search engines ask"
+        " to have paid links qualified; add it (nofollow counts too)"
+    ),
+    "monetizer-script/fails-skimlinks": (
+        "the script of Skimlinks turns links to shops into partner links while the page is read, and no disclosure"
+        " tells of them; put a notice above the first link to a shop, or keep the script off this page"
+    ),
+    "disclosure-detached/fails-line-in-the-pages-header": (
+        "notice 'We earn a commission when you buy through links in this…' stands above the article and not in it,"
+        " and nothing else tells of 2 partner links (the first is 'M1', under 'Three coffee grinders'); readers who"
+        " begin with the headline pass it over; move the notice below the headline"
+    ),
+    "disclosure-language/fails-english-notice": (
+        "notice 'We earn a commission when you buy through links in this…' is in another language (en) than the page"
+        " says of the text at 1 partner link (de; 'Mühle M1', under 'Drei Kaffeemühlen im Test'); write it in the"
+        " readers' language, or correct lang"
+    ),
+    "disclosure-unrepeated/fails-told-once": (
+        "no disclosure within 30 words (a heuristic, words) of 1 partner link ('M2', under 'Three coffee grinders');"
+        " what tells is notice 'We earn a commission when you buy through links in this…', once; repeat the notice"
+        " above the links of each part, or label each link"
+    ),
+    "legend-far/fails-legend-as-the-last-line": (
+        "legend '* Affiliate link: we earn a commission when you buy through…' stands 42 words behind the mark it"
+        " explains, at 1 partner link ('M1', under 'Three coffee grinders'); what counts as near is a heuristic"
+        " (near-words); move the legend above the first marked link, or close behind it"
+    ),
+    "legend-far/fails-two-links": (
+        "legend '* Affiliate link: we earn a commission when you buy through…' stands 44 words behind the mark it"
+        " explains, at 2 partner links (the first is 'M1', under 'Three coffee grinders'); what counts as near is a"
+        " heuristic (near-words); move the legend above the first marked link, or close behind it"
+    ),
+    "label-wording/fails-rejected-word": (
+        "label '(Sponsored)' at 1 partner link ('Mühle M1', under 'Drei Kaffeemühlen im Test') is among the words"
+        " that the policy rejects; write 'Anzeige' or 'Werbung'"
+    ),
+    "label-wording/fails-weak-word-at-two-links-once": (
+        "label '(Affiliate link)' at 2 partner links (the first is 'M1', under 'Three coffee grinders') is among the"
+        " words that the policy finds weak; use a word that says plainly that it is advertising"
+    ),
+    "label-wording/fails-word-that-is-not-accepted": (
+        "label '(Partner link)' at 1 partner link ('M1', under 'Three coffee grinders') is not among the words that"
+        " the policy accepts; write 'Ad' or 'Advertisement'"
+    ),
+    "payment-unsaid/fails-names-the-links-only": (
+        "notice 'This post contains affiliate links.' does not say that you are paid, and nothing else does at 1"
+        " partner link ('M1', under 'Three coffee grinders'); add that you earn money by it, such as a commission"
+    ),
+    "payment-unsaid/fails-label-of-advertising": (
+        "label '(Anzeige)' does not say that you are paid, and nothing else does at 2 partner links (the first is"
+        " 'Mühle M1', under 'Drei Kaffeemühlen im Test'); add that you earn money by them, such as a commission"
+    ),
+    "disclosure-folded/fails-question": (
+        "notice 'We earn a commission when you buy through links in this…' stands in a list of questions, and nothing"
+        " else tells of 2 partner links (the first is 'M1', under 'Our picks'); readers skip such boxes; move the"
+        " notice out of it, above the first partner link"
+    ),
+    "conditional-wording/fails-may-earn": (
+        "notice 'We may earn a commission when you buy through links in this…' leaves open whether you are paid, and"
+        " nothing else tells of 2 partner links (the first is 'M1', under 'Three coffee grinders'); say without a"
+        " condition that you earn money"
+    ),
+    "programme-statement/fails-missing": (
+        "nowhere on the page is the statement that Amazon Associates demands of its partners, beside 1 partner link"
+        " ('M1', under 'Three coffee grinders'); add the sentence that its terms give"
+    ),
+    "programme-statement/fails-german-purchases-for-sales": (
+        "statement 'Als Amazon-Partner verdienen wir an qualifizierten Käufen.' comes near the one that Amazon"
+        " Associates demands and is not it; write 'Als Amazon-Partner verdiene ich an qualifizierten Verkäufen.'"
+    ),
+    "shortcode-unrendered/fails-disclosure": (
+        "shortcode '[affiliate_disclosure]' stands in the text as code; what it should show, perhaps the disclosure,"
+        " is not on the page; switch its plugin on, or correct its name"
+    ),
+    "shortcode-unrendered/fails-two-of-them-once": (
+        "shortcode '[affiliate_disclosure]' stands in the text as code, and 1 other with it; what it should show,"
+        " perhaps the disclosure, is not on the page; switch its plugin on, or correct its name"
+    ),
 }
 
 

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import fields
 
 import disclosure_check
+from disclosure_check.checks import CHECKS
 from disclosure_check.settings import DisclosureSettings, PartnerSettings, Settings
 
 TOP = Path(__file__).resolve().parent.parent
@@ -66,6 +67,18 @@ def test_the_readme_lists_every_check_with_its_level() -> None:
     rows = re.findall(r"^\| `([a-z-]+)` \| (error|warning|info|off) \|", README, re.MULTILINE)
     asked = {check: rule["level"] for each in policy["requirement"] for check, rule in each["checks"].items()}
     assert dict(rows) == asked
+
+
+def test_the_readme_lists_the_checks_of_other_policies_with_their_options() -> None:
+    policy = tomllib.loads((TOP / "rules" / "policies" / "base.toml").read_text(encoding="utf-8"))
+    asked = {check for each in policy["requirement"] for check in each["checks"]}
+    table = README.partition("switch these on")[2].partition("## Configuration")[0]
+    rows = re.findall(r"^\| `([a-z-]+)` \| (`.*`|) ?\| [^|]+ \|$", table, re.MULTILINE)
+    others = [module for module in CHECKS if module.ID not in asked]
+    assert [check for check, _ in rows] == [module.ID for module in others]
+    assert {check: tomllib.loads("\n".join(re.findall("`(.*?)`", said))) for check, said in rows} == {
+        module.ID: module.OPTIONS for module in others
+    }
 
 
 def test_the_readme_lists_every_key_of_the_configuration() -> None:

@@ -98,6 +98,26 @@ def test_the_users_level_beats_every_policy() -> None:
     assert levels(Policy("none", "None", ()), extends=("none",), checks=own) == [("", "info", "info")]
 
 
+def test_the_users_options_beat_every_policy() -> None:
+    rule = CheckRule("error", options={"words": 5})
+    policy = Policy("one", "One", (requirement("one-told", checks={"disclosure-far": rule}),))
+
+    def asked(own: CheckSettings) -> list[tuple[str, Any]]:
+        demands = demands_of((policy,), Settings(extends=("one",), checks={"disclosure-far": own}), DAY)
+        return [(each.level.label, each.options["words"]) for each in demands["disclosure-far"]]
+
+    assert asked(CheckSettings()) == [("error", 5)]
+    assert asked(CheckSettings(options={"words": 9})) == [("error", 9)]
+    assert asked(CheckSettings(level="info", options={"words": 9})) == [("info", 9)]
+
+
+def test_options_alone_switch_no_check_on() -> None:
+    own = {"disclosure-far": CheckSettings(options={"words": 9})}
+    assert demands_of((Policy("one", "One", ()),), Settings(extends=("one",), checks=own), DAY) == {
+        "disclosure-far": ()
+    }
+
+
 def test_an_unknown_policy_is_named() -> None:
     with pytest.raises(RuleError, match="no policy 'two'; there is one"):
         levels(Policy("one", "One", ()), extends=("two",))

@@ -178,6 +178,7 @@ def test_the_json_report_of_one_page() -> None:
             "href": "https://www.amazon.de/dp/B000000000?tag=beispiel-21",
             "text": "Polestar 3 bei Amazon",
             "carrier": "a",
+            "rel": "",
             "region": "content",
             **here,
             "heading": "Fazit",

@@ -18,7 +18,8 @@ from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.rulebook.wording import Wording
 
 CASES = Path(__file__).parent / "cases" / "wording"
-WORDINGS = {wording.language: wording for wording in load_rulebook().wordings}
+BOOK = load_rulebook()
+WORDINGS = {wording.language: wording for wording in BOOK.wordings}
 LANGUAGES = sorted(file.stem for file in CASES.glob("*.toml"))
 LINK = '<p>Model 3: <a href="https://www.amazon.com/dp/B000000000?tag=example-20">Model 3</a></p>'
 PAGE = '<!doctype html><html lang="{}"><title>Model 3</title><body><main><article><h1>Model 3</h1>{}</article></main>'
@@ -108,3 +109,13 @@ def _sentences(language: str) -> list[str]:
 def _patterns(wording: Wording) -> list[str]:
     anchors = [pattern for part in ANCHORS for pattern in wording.parts.get(part, ())]  # type: ignore[call-overload]
     return anchors + [statement.pattern for statement in wording.statements]
+
+
+@pytest.mark.parametrize("wording", BOOK.wordings, ids=lambda wording: wording.language)
+def test_a_statement_is_its_programmes_and_right_in_its_own_words(wording: Wording) -> None:
+    programmes = {programme.name for programme in BOOK.partners.programmes}
+    for statement in wording.statements:
+        assert statement.programme in programmes
+        assert bool(statement.right) == bool(statement.says)
+        for pattern in (statement.pattern, statement.right) if statement.right else ():
+            assert compile_pattern(pattern, "statement").search(statement.says)

@@ -13,19 +13,33 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from disclosure_check.checks import (
+    conditional_wording,
+    disclosure_detached,
+    disclosure_far,
+    disclosure_folded,
     disclosure_hidden,
     disclosure_incomplete,
+    disclosure_language,
     disclosure_late,
+    disclosure_link_only,
     disclosure_missing,
     disclosure_outside_content,
     disclosure_undecided,
     disclosure_unneeded,
+    disclosure_unrepeated,
     disclosure_vague,
+    label_wording,
+    legend_far,
     mark_unexplained,
+    monetizer_script,
     page_unreadable,
+    payment_unsaid,
+    programme_statement,
+    rel_sponsored,
+    shortcode_unrendered,
     template_link_undisclosed,
 )
-from disclosure_check.checks.common import Problem
+from disclosure_check.checks.common import Options, Problem
 from disclosure_check.model import Confidence, Finding, PageResult
 
 if TYPE_CHECKING:
@@ -43,8 +57,27 @@ CHECKS: tuple[ModuleType, ...] = (
     disclosure_undecided,
     template_link_undisclosed,
     disclosure_unneeded,
+    disclosure_far,
+    disclosure_link_only,
+    rel_sponsored,
+    monetizer_script,
+    disclosure_detached,
+    disclosure_language,
+    disclosure_unrepeated,
+    legend_far,
+    label_wording,
+    payment_unsaid,
+    disclosure_folded,
+    conditional_wording,
+    programme_statement,
+    shortcode_unrendered,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
+
+
+def options_of(check: str) -> Options:
+    """Return the options of a check with the values that hold where nobody sets them."""
+    return CHECKS[CHECK_IDS.index(check)].OPTIONS  # type: ignore[no-any-return]
 
 
 def run_checks(result: PageResult, demands: Demands) -> PageResult:

@@ -1,6 +1,6 @@
 """disclosure-unneeded: a notice about partner links on a page that has none.
 
-What: the content has a visible disclosure and no partner link was found.
+What: the content has a visible disclosure, and no partner link and no script that makes partner links was found.
 Why: a notice on every page teaches readers to pass over it. Off by default, because a link may be added by script.
 
 Wrong:
@@ -28,7 +28,7 @@ OPTIONS: Options = {}
 
 def check(result: PageResult, _: Options) -> Iterator[Problem]:
     judgement = result.judgement
-    if judgement is None or judgement.partner_links:
+    if judgement is None or judgement.partner_links or judgement.monetizers:
         return
     for notice in judgement.disclosures:
         if notice.region is Region.CONTENT and not notice.hidden:

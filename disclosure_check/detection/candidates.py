@@ -24,4 +24,7 @@ class Candidate:
     about_page: bool = False  # the sentence says that it speaks of this page or its publisher
     names_sponsor: bool = False  # it tells of a sponsor's links and of no others
     hidden: str = ""  # why readers do not see it, beyond what hides its block
+    required_by: str = ""  # the programme that demands this statement
+    should_say: str = ""  # the statement as demanded, where it only comes near
+    only_link: bool = False  # it only names a page that says more
     text: str = ""  # where it is no part of the flow

@@ -25,6 +25,8 @@ class Relation(NamedTuple):
     coverage: Coverage
     candidate: int | None
     distance: int | None
+    told: int | None = None  # words to the nearest disclosure that covers the link, however weak the relation
+    covering: tuple[int, ...] = ()  # all of those
 
 
 class CoverageJudge:
@@ -44,6 +46,7 @@ class CoverageJudge:
     def relate(self, place: Place, candidates: Sequence[Candidate], target: str = "") -> Relation:
         """Return the strongest relation of one link to `target`; the nearest of equals."""
         best = Relation(Coverage.NONE, None, None)
+        told: dict[int, int] = {}
         for number in _worth_relating(place, candidates):
             candidate = candidates[number]
             if candidate.names_sponsor and not self._is_sponsor(host_of(target), candidate):
@@ -52,9 +55,14 @@ class CoverageJudge:
             if coverage is Coverage.NONE:
                 continue
             distance = self.distance(place, candidate)
+            if coverage.covers:
+                told[number] = 0 if self._bears_mark_of(candidate, place) else abs(distance)
             if coverage > best.coverage or (coverage == best.coverage and abs(distance) < abs(best.distance or 0)):
                 best = Relation(coverage, number, distance)
-        return best
+        return best._replace(told=min(told.values()), covering=tuple(told)) if told else best
+
+    def _bears_mark_of(self, candidate: Candidate, place: Place) -> bool:
+        return candidate.kind is Kind.LEGEND and self._explains(candidate, self._flow.blocks[candidate.block], place)
 
     def _is_sponsor(self, host: str, candidate: Candidate) -> bool:
         """Whether the sponsor a sentence names is whom the link leads to: "Micro Center" and micro.center."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.coverage import CoverageJudge, Relation
+from disclosure_check.detection.folding import Boxes
 from disclosure_check.detection.label_places import LINKED_POLICY
 from disclosure_check.detection.layout import Layout
 from disclosure_check.detection.marks import marks_of_link
 from disclosure_check.detection.partner_links import Clues
+from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.verdicts import verdict_of
 from disclosure_check.model import (
     Confidence,
@@ -22,14 +25,18 @@ from disclosure_check.model import (
     PartnerLink,
     Position,
     Region,
+    Seen,
+    Span,
 )
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Block, Link, Place
 from disclosure_check.reading.signs import may_match
 from disclosure_check.reading.text import LINE_BREAK
+from disclosure_check.rulebook.wording import Part
 
 _QUOTE = 300
+_CONTEXT = 200  # characters around a notice in its block: "We get a commission" may stand in the next sentence
 
 
 class _Found(NamedTuple):
@@ -44,13 +51,18 @@ class _Found(NamedTuple):
 class PageFacts:
     """The facts of one page while they are put together."""
 
-    def __init__(self, page: Page, clues: Clues, candidates: Sequence[Candidate], near_words: int) -> None:
+    def __init__(
+        self, page: Page, clues: Clues, candidates: Sequence[Candidate], statements: Statements, near_words: int
+    ) -> None:
+        self._statements = statements
         self._page, self._flow, self._clues = page, page.flow, clues
         self._links = [
             found for found in _at_their_text(page, clues.partner_links()) if not self._is_menu_redirect(found)
         ]
         self._candidates = [each for each in candidates if each.kind is not None]
         self._decoys = [each for each in candidates if each.kind is None]
+        self._disclosures: dict[int, Disclosure] = {}
+        self._boxes = Boxes(page)
         self._layout = Layout(self._flow)
         self._judge = CoverageJudge(self._layout, near_words, [found.place for found in self._links])
         self._relations = [
@@ -74,13 +86,15 @@ class PageFacts:
         )
         dropped = [each for number, each in enumerate(self._candidates) if number not in index]
         decoys = [*self._decoys, *dropped] if with_decoys else []
+        hidden = unseen(self._page, self._clues)
         return Judgement(
             verdict_of(links),
             links,
-            tuple(self._disclosure(self._candidates[number]) for number in kept),
+            tuple(map(self._disclosure, kept)),
             tuple(self._decoy(each) for each in sorted(decoys, key=lambda each: each.span)),
             unexplained_marks=self._unexplained(links),
-            hints=hints(self._page, self._clues),
+            hints=hidden.hints,
+            monetizers=hidden.monetizers,
             language=self._page.language,
         )
 
@@ -113,13 +127,42 @@ class PageFacts:
             distance_words=relation.distance,
             words_before=flow.words_before(place.start),
             hidden=hidden,
+            rel=" ".join((link.element.attr("rel") or "").split()),
+            language=self._language_at(link),
+            folded=self._folded(link, relation),
+            told_words=relation.told,
+            told_by=tuple(map(self._disclosure, relation.covering)),
         )
+
+    def _language_at(self, link: Link) -> str | None:
+        """Return the language that the markup states for the place of a link; most pages state one for all."""
+        stated = self._page.tree.nearest(link.element, "[lang]") if self._says_languages else None
+        return stated.attr("lang").strip().lower() or None if stated is not None else self._page.language
+
+    @cached_property
+    def _says_languages(self) -> bool:
+        return bool(self._page.tree.select("body[lang], body [lang]"))
+
+    def _folded(self, link: Link, relation: Relation) -> str:
+        """Return the kind of box that holds all that covers a link, where it does not hold the link too."""
+        if not relation.covering or not self._boxes.exist:
+            return ""
+        told_at = [self._flow.element_at(self._candidates[number].span.start) for number in relation.covering]
+        boxes = [self._boxes.around(element) for element in told_at]
+        if None in boxes or any(self._boxes.holds(box, link.element) for box in boxes):
+            return ""
+        return self._boxes.kind(boxes[-1])
 
     def _heading(self, number: int) -> str:
         heading = self._layout.heading_at(number)
         return "" if heading is None else _visible(self._flow, *self._flow.blocks[heading][:2])
 
-    def _disclosure(self, candidate: Candidate) -> Disclosure:
+    def _disclosure(self, number: int) -> Disclosure:
+        if number not in self._disclosures:
+            self._disclosures[number] = self._disclosure_of(self._candidates[number])
+        return self._disclosures[number]
+
+    def _disclosure_of(self, candidate: Candidate) -> Disclosure:
         block = self._flow.blocks[candidate.block]
         region = _region_of(block, candidate.hidden)
         return Disclosure(
@@ -133,7 +176,24 @@ class PageFacts:
             words_before=self._flow.words_before(candidate.span.start),
             hidden=candidate.hidden or block.hidden,
             why=candidate.why,
+            required_by=candidate.required_by,
+            should_say=candidate.should_say,
+            only_link=candidate.only_link,
+            says_payment=self._says(candidate, "earn") or self._says(candidate, "paid"),
+            conditional=self._says(candidate, "conditional", beside=0),
         )
+
+    def _says(self, candidate: Candidate, part: Part, beside: int = _CONTEXT) -> bool:
+        """Tell whether words of a role stand in a disclosure, or in a sentence so many characters beside it."""
+        languages = (candidate.language, (self._page.language or "").partition("-")[0])
+        return self._statements.has(part, candidate.text or self._text_around(candidate, beside), languages)
+
+    def _text_around(self, candidate: Candidate, beside: int) -> str:
+        start, end = candidate.span
+        if candidate.kind is not Kind.LABEL:
+            block = self._flow.blocks[candidate.block]
+            start, end = max(block.start, start - beside), min(block.end, end + beside)
+        return self._flow.text[start:end]
 
     def _decoy(self, candidate: Candidate) -> Decoy:
         block = self._flow.blocks[candidate.block]
@@ -170,11 +230,28 @@ def _at_their_text(page: Page, links: Sequence[tuple[Link, tuple[Evidence, ...]]
         yield written
 
 
-def hints(page: Page, clues: Clues) -> tuple[str, ...]:
-    """Return what speaks for partner links that the file does not show as such."""
+class Unseen(NamedTuple):
+    """What speaks for partner links that the file does not show as such."""
+
+    hints: tuple[str, ...]
+    monetizers: tuple[Seen, ...]  # where there is a link that they can turn
+
+
+def unseen(page: Page, clues: Clues) -> Unseen:
+    scripts = _monetizers(page)
+    hints = (*(f"script of {script.text}" for script in scripts), *clues.weak())
+    has_ways_out = bool(scripts) and any(clues.leaves_site(link) for link in page.links)
+    return Unseen(hints, scripts if has_ways_out else ())
+
+
+def _monetizers(page: Page) -> tuple[Seen, ...]:
     tree, markup = page.tree, page.markup
-    signs = markup.of("monetizer") if may_match(tree, markup.selector("monetizer")) else ()
-    return (*(f"script of {sign.product}" for sign in signs if tree.select(sign.selector)), *clues.weak())
+    if not may_match(tree, markup.selector("monetizer")):
+        return ()
+    found = [(sign.product, element) for sign in markup.of("monetizer") for element in tree.select(sign.selector)[:1]]
+    return tuple(
+        Seen(product, page.source.position(tree.start_tag(element) or Span(0, 0))) for product, element in found
+    )
 
 
 def _region_of(block: Block, hidden: str = "") -> Region:

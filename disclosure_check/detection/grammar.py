@@ -16,7 +16,7 @@ from disclosure_check.detection.marks import marks_of_legend
 from disclosure_check.detection.utterance import SHORT_WORDS, PageWords, Said, Sentence
 from disclosure_check.model import Kind, Span, Strength
 from disclosure_check.patterns import TIMEOUT_SECONDS, Sieve, alternation, compile_pattern
-from disclosure_check.rulebook.wording import Part, Wording
+from disclosure_check.rulebook.wording import Part, Statement, Wording
 
 ANCHORS: tuple[Part, ...] = ("affiliate-link", "affiliate-scheme", "earn", "support", "marked")
 _FIRST = (*ANCHORS, "sponsor")
@@ -52,9 +52,9 @@ class Grammar:
         if statement is not None:
             return statement
         roles = self._roles(text, span)
-        if not roles or (set(roles) <= {"support", "marked"} and self._has("sponsor", sentence.text)):
+        if not roles or (set(roles) <= {"support", "marked"} and self.has("sponsor", sentence.text)):
             return self._sponsor(span, sentence)
-        if self._has("other", sentence.text):
+        if self.has("other", sentence.text):
             means_money = not roles.keys().isdisjoint(("affiliate-link", "affiliate-scheme", "earn"))
             return self._said(None, Strength.WEAK, span, "speaks of something else") if means_money else None
         said = self._by_roles(roles, span, sentence, page)
@@ -75,20 +75,28 @@ class Grammar:
             pattern = compile_pattern(statement.pattern, f"{self._language}.toml: statement of {statement.programme}")
             if pattern.search(sentence.text, timeout=TIMEOUT_SECONDS):
                 strength = Strength[statement.strength.upper()]
-                return self._said(Kind.STATEMENT, strength, span, f"the statement {statement.programme} requires")
+                said = self._said(Kind.STATEMENT, strength, span, f"the statement {statement.programme} requires")
+                is_right = not statement.right or self._is_right(statement, sentence.text)
+                return said._replace(
+                    required_by=statement.programme, should_say="" if is_right else statement.says or statement.right
+                )
         return None
 
+    def _is_right(self, statement: Statement, text: str) -> bool:
+        pattern = compile_pattern(statement.right, f"{self._language}.toml: right statement of {statement.programme}")
+        return pattern.search(text, timeout=TIMEOUT_SECONDS) is not None
+
     def _sponsor(self, span: Span, sentence: Sentence) -> Said | None:
-        if not self._has("sponsor", sentence.text):
+        if not self.has("sponsor", sentence.text):
             return None
         return self._said(Kind.BLOCK, Strength.CLEAR, span, "names a sponsor", True)._replace(names_sponsor=True)
 
     def _by_roles(self, roles: Roles, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
         def has(part: Part) -> bool:
-            return part in roles or (part == "link" and sentence.is_link_tip) or self._has(part, sentence.text)
+            return part in roles or (part == "link" and sentence.is_link_tip) or self.has(part, sentence.text)
 
         def near(part: Part) -> bool:
-            return self._has(part, sentence.context)
+            return self.has(part, sentence.context)
 
         publisher = has("publisher") or page.names_publisher(sentence.text)
         strength = Strength.CLEAR if near("earn") and (publisher or near("publisher")) else Strength.WEAK
@@ -119,9 +127,10 @@ class Grammar:
         if sentence.block_words <= SHORT_WORDS or len(text.split()) <= _FRAGMENT_WORDS:
             return True
         segments = text.split(_SEGMENT) if _SEGMENT in text else []
-        return any(self._has("affiliate-link", each) for each in segments if len(each.split()) <= _FRAGMENT_WORDS)
+        return any(self.has("affiliate-link", each) for each in segments if len(each.split()) <= _FRAGMENT_WORDS)
 
-    def _has(self, part: Part, text: str) -> bool:
+    def has(self, part: Part, text: str) -> bool:
+        """Tell whether a text holds words that play a role."""
         pattern = self._pattern_for(part, text)
         return pattern is not None and pattern.search(text, timeout=TIMEOUT_SECONDS) is not None
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from disclosure_check.detection.facts import PageFacts, hints
+from disclosure_check.detection.facts import PageFacts, unseen
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.lessons import learn_labels, learn_marks
 from disclosure_check.detection.partner_links import read_clues
+from disclosure_check.detection.policy_links import find_policy_links
 from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.search import find_candidates, page_words
+from disclosure_check.detection.shortcodes import find_shortcodes
 from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.undecided import may_hold_notice, unbuilt, withheld
 from disclosure_check.detection.verdicts import NO_PARTNER_LINKS
@@ -42,13 +44,15 @@ class Detector:
         if not thorough and not earns and not self._says_something(page):
             verdict = Coverage.UNDECIDED.label if reason else NO_PARTNER_LINKS
             return Judgement(
-                verdict, (), (), undecided=(reason,) if reason else (), hints=hints(page, clues), language=page.language
-            )
+                verdict, (), (), undecided=(reason,) if reason else (), language=page.language,
+                shortcodes=find_shortcodes(page), **unseen(page, clues)._asdict(),
+            )  # fmt: skip
         candidates = find_candidates(page, self.statements, self.labels, self.notice_selectors)
         learn_marks(page, clues, candidates)
         learn_labels(page, clues, candidates)
-        judgement = PageFacts(page, clues, candidates, self.near_words).judgement(with_decoys=thorough)
-        return self._with_doubts(page, judgement, reason)
+        judgement = PageFacts(page, clues, candidates, self.statements, self.near_words).judgement(with_decoys=thorough)
+        judgement = replace(judgement, shortcodes=find_shortcodes(page))
+        return self._with_doubts(page, self._with_policy_links(page, judgement), reason)
 
     def all_evidence(self, page: Page) -> dict[int, tuple[Evidence, ...]]:
         """Return the evidence of every link that has some, weak evidence too."""
@@ -57,6 +61,11 @@ class Detector:
         learn_marks(page, clues, candidates)
         learn_labels(page, clues, candidates)
         return clues.by_link()
+
+    def _with_policy_links(self, page: Page, judgement: Judgement) -> Judgement:
+        if all(link.coverage.covers for link in judgement.partner_links):
+            return judgement
+        return replace(judgement, policy_links=find_policy_links(page, self.statements, page_words(page)))
 
     def _with_doubts(self, page: Page, judgement: Judgement, reason: str) -> Judgement:
         """Return the judgement as undecided where the file does not show what may cover its open links."""

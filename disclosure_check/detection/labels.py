@@ -35,7 +35,7 @@ class Labels:
             for label in wording.labels:
                 strength = Strength.CLEAR if label.strength == "clear" else Strength.WEAK
                 entry = LabelWord(wording.language, strength, label.names_links, label.own_language)
-                for key in filter(None, map(_key, label.words)):  # a word of edges alone would be in every text
+                for key in filter(None, map(label_key, label.words)):  # a word of edges alone would be in every text
                     self._words.setdefault(key, []).append(entry)
         self._short = [key for key in self._words if len(key) <= _SHORT and can_be_sought(key)]
 
@@ -47,7 +47,7 @@ class Labels:
         """
         if len(text) > _LONGEST:
             return None
-        known = self._words.get(key := _key(text))
+        known = self._words.get(key := label_key(text))
         if not known:
             return None
         own = self._own(language)
@@ -109,5 +109,6 @@ class Labels:
         return found
 
 
-def _key(text: str) -> str:
+def label_key(text: str) -> str:
+    """Return label words as they are compared: without case, brackets and punctuation around."""
     return text.strip(_EDGES).casefold()

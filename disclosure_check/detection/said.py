@@ -54,6 +54,8 @@ def _candidate(block: int, said: Said, text: str) -> Candidate:
         marks,
         about_page=said.about_page,
         names_sponsor=said.names_sponsor,
+        required_by=said.required_by,
+        should_say=said.should_say,
     )
 
 
@@ -65,7 +67,12 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
     first = next((each for each in disclosing if each.kind is Kind.LEGEND), disclosing[0])
     span = Span(disclosing[0].span.start, disclosing[-1].span.end)
     strength = max(each.strength for each in disclosing)
-    joined = Candidate(first.block, span, first.kind, strength, first.language, first.why, first.marks)
+    # of several statements the right one counts
+    stated = min((each for each in disclosing if each.required_by), key=lambda each: each.should_say, default=first)
+    joined = Candidate(
+        first.block, span, first.kind, strength, first.language, first.why, first.marks,
+        required_by=stated.required_by, should_say=stated.should_say,
+    )  # fmt: skip
     return [joined, *(each for each in found if each not in disclosing)]
 
 

@@ -10,6 +10,7 @@ from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.label_places import LINKED_POLICY, LabelFinder
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.link_places import LinkPlaces
+from disclosure_check.detection.policy_links import told_behind_links
 from disclosure_check.detection.said import find_statements, find_tooltips
 from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.utterance import PageWords
@@ -30,6 +31,7 @@ def find_candidates(
     bracketed = finder.bracketed()
     text = _readable(page.flow, bracketed)
     found = [_menu_item(each, page.flow, links) for each in find_statements(page.flow, text, statements, words)]
+    found = told_behind_links(found, page.flow, text, links, statements, words)
     placed = [*bracketed, *finder.standing()]
     # "Bezahlte Links" over a list is its label, not a sentence about the page
     filled = {each.block for each in placed if each.alone and each.kind and _fills(page.flow, each)}

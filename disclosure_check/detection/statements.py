@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from disclosure_check.detection.grammar import TALK, Grammar
 from disclosure_check.detection.marks import opens_legend
@@ -10,7 +10,7 @@ from disclosure_check.detection.sentences import sentences
 from disclosure_check.detection.utterance import PageWords, Said, Sentence, make_sentence
 from disclosure_check.model import Kind, Span, Strength
 from disclosure_check.patterns import TIMEOUT_SECONDS, Stems, compile_pattern
-from disclosure_check.rulebook.wording import Wording, by_tag
+from disclosure_check.rulebook.wording import Part, Wording, by_tag
 
 
 class Statements:
@@ -93,6 +93,10 @@ class Statements:
             else:
                 weak = weak or said
         return weak or decoy
+
+    def has(self, part: Part, text: str, languages: Collection[str]) -> bool:
+        """Tell whether a text holds words that play a role, in one of these languages or in English."""
+        return any(self._grammars[name].has(part, text) for name in {*languages, "en"} & self._grammars.keys())
 
     def _phrase(self, page: PageWords, span: Span) -> Said:
         return Said(Kind.BLOCK, Strength.CLEAR, page.language, span, "a phrase of the configuration")

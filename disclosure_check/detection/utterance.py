@@ -20,6 +20,8 @@ class Said(NamedTuple):
     why: str
     about_page: bool = False  # the sentence speaks of this page or its publisher
     names_sponsor: bool = False  # it tells of a sponsor's links and of no others
+    required_by: str = ""  # the programme that demands this statement
+    should_say: str = ""  # the statement as demanded, where it only comes near
 
 
 @dataclass(frozen=True, slots=True)

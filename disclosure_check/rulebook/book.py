@@ -14,7 +14,7 @@ import msgspec
 from disclosure_check._version import __version__
 from disclosure_check.errors import RuleError
 from disclosure_check.rulebook import rules_folder
-from disclosure_check.rulebook.markup import MarkupRules, Sign
+from disclosure_check.rulebook.markup import MarkupRules, Shortcode, Sign
 from disclosure_check.rulebook.partners import PartnerBook, read_partners
 from disclosure_check.rulebook.policies import Policy
 from disclosure_check.rulebook.wording import Wording
@@ -34,7 +34,8 @@ _Read = TypeVar("_Read", bound=msgspec.Struct)
 
 
 class _MarkupFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    sign: tuple[Sign, ...]
+    sign: tuple[Sign, ...] = ()
+    shortcode: tuple[Shortcode, ...] = ()
 
 
 def load_rulebook(folder: Path | None = None) -> RuleBook:
@@ -73,10 +74,11 @@ def _wordings(folder: Path) -> tuple[Wording, ...]:
 
 
 def _markup(folder: Path) -> MarkupRules:
-    signs: list[Sign] = []
-    for file in sorted((folder / "markup").glob("*.toml")):
-        signs += read_toml(file, _MarkupFile).sign
-    return MarkupRules(tuple(signs))
+    files = [read_toml(file, _MarkupFile) for file in sorted((folder / "markup").glob("*.toml"))]
+    return MarkupRules(
+        tuple(sign for file in files for sign in file.sign),
+        tuple(shortcode for file in files for shortcode in file.shortcode),
+    )
 
 
 def _policies(folder: Path) -> tuple[Policy, ...]:

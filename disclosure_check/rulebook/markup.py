@@ -8,7 +8,9 @@ from typing import Literal
 
 import msgspec
 
-Meaning = Literal["consent", "comments", "ad-slot", "partner-link", "monetizer", "notice-widget", "disclosure-image"]
+Meaning = Literal[
+    "consent", "comments", "ad-slot", "partner-link", "monetizer", "notice-widget", "disclosure-image", "folded"
+]
 
 
 class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -22,10 +24,21 @@ class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     note: str = ""
 
 
+class Shortcode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a shortcode looks like that a plugin or a site generator left as it was; capitals matter."""
+
+    product: str
+    source: str
+    pattern: str  # for Python's `re`; begins with "[" and a small letter or digit, or with "{{<" or "{{%"
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = msgspec.field(name="not")
+
+
 class MarkupRules(msgspec.Struct, frozen=True, dict=True):
     """All signs; `selector(meaning)` joins those of one meaning for a single pass over the page."""
 
     signs: tuple[Sign, ...] = ()
+    shortcodes: tuple[Shortcode, ...] = ()
 
     def of(self, meaning: Meaning) -> Sequence[Sign]:
         return self._by_meaning.get(meaning, ())

@@ -14,7 +14,7 @@ import msgspec
 
 Part = Literal[
     "affiliate-link", "affiliate-scheme", "earn", "support", "link", "buy", "publisher", "here", "marked", "deny",
-    "other", "harmless-denial", "sponsor",
+    "other", "harmless-denial", "sponsor", "policy-name", "paid", "conditional",
 ]  # fmt: skip
 StrengthWord = Literal["clear", "weak"]
 
@@ -22,9 +22,11 @@ StrengthWord = Literal["clear", "weak"]
 class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The sentence a programme demands of its partners."""
 
-    programme: str
+    programme: str  # as its partner file names it
     strength: StrengthWord
-    pattern: str
+    pattern: str  # the sentence and what comes near it
+    right: str = ""  # what the sentence must match to be right; empty: all that the pattern finds is
+    says: str = ""  # the sentence itself, for those who come near
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

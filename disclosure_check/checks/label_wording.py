@@ -1,0 +1,77 @@
+"""label-wording: a label uses a word that a policy rejects or does not know.
+
+What: partner links that only labels tell of, and all of these labels are in `rejected` or `weak`, or not in `accepted`
+where that is set. Words are compared without case, brackets and punctuation around them.
+Why: regulators have named words that readers understand and words that they do not.
+
+Wrong (with `rejected = ["Sponsored"]`):
+
+    <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">M1</a> (Sponsored).</p>
+
+Right:
+
+    <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">M1</a> (Anzeige).</p>
+
+Options: `accepted`, `weak` and `rejected`, lists of words (all empty). A word that stands in several is accepted first,
+then rejected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from disclosure_check.checks.common import (
+    Options,
+    Problem,
+    content_links,
+    count_of,
+    named,
+    notice_related,
+    quoted,
+    told,
+)
+from disclosure_check.detection.labels import label_key
+from disclosure_check.model import Disclosure, Kind, PageResult, PartnerLink
+
+ID = "label-wording"
+OPTIONS: Options = {"accepted": [], "weak": [], "rejected": []}
+
+
+_PARTS = re.compile(r"\s[|·•–—/]\s|:\s")
+_SHOWN = 3
+
+
+def check(result: PageResult, options: Options) -> Iterator[Problem]:
+    lists = {name: {label_key(word) for word in words} for name, words in options.items()}
+    grouped: dict[str, list[PartnerLink]] = {}
+    for link in content_links(result.judgement):
+        if link.told_by and all(_fault(notice, lists) for notice in link.told_by):
+            grouped.setdefault(label_key(link.told_by[0].text), []).append(link)
+    for links in grouped.values():
+        label = links[0].told_by[0]
+        first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
+        yield Problem(
+            f"{named(label)} at {count_of(links)} ({first}) {_fault(label, lists)}; {_advice(options['accepted'])}",
+            label.position,
+            tuple(links),
+            notice_related(label),
+        )
+
+
+def _fault(notice: Disclosure, lists: Mapping[str, Set[str]]) -> str:
+    """Return what is wrong with a label's words; empty for other disclosures."""
+    words = {label_key(part) for part in (notice.text, *_PARTS.split(notice.text))}
+    if notice.kind is not Kind.LABEL or words & lists["accepted"]:
+        return ""
+    if words & lists["rejected"]:
+        return "is among the words that the policy rejects"
+    if words & lists["weak"]:
+        return "is among the words that the policy finds weak"
+    return "is not among the words that the policy accepts" if lists["accepted"] else ""
+
+
+def _advice(accepted: Sequence[str]) -> str:
+    if not accepted:
+        return "use a word that says plainly that it is advertising"
+    return f"write {' or '.join(quoted(word) for word in accepted[:_SHOWN])}"

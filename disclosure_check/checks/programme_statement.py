@@ -1,0 +1,70 @@
+"""programme-statement: the statement that a programme demands is missing, or worded otherwise.
+
+What: the page has partner links of `programme`, and nowhere on it the sentence which the programme demands of its
+partners, or only one that comes near it.
+Why: a programme may close the account of a partner who does not carry its sentence.
+
+Wrong:
+
+    <p>Als Amazon-Partner verdienen wir an qualifizierten Käufen.</p>
+    <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
+
+Right:
+
+    <p>Als Amazon-Partner verdienen wir an qualifizierten Verkäufen.</p>
+    <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
+
+Options: `programme` ("Amazon Associates"), as the reports name it. The right words are known in some languages; in the
+others any sentence that comes near is taken for right. A statement on another page of the site is not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure_check.checks.common import (
+    Options,
+    Problem,
+    count_of,
+    notice_related,
+    quoted,
+    told,
+)
+from disclosure_check.model import Judgement, PageResult, PartnerLink, Region
+
+ID = "programme-statement"
+OPTIONS: Options = {"programme": "Amazon Associates"}
+
+
+_IGNORED = (Region.COMMENTS, Region.CONSENT)
+
+
+def check(result: PageResult, options: Options) -> Iterator[Problem]:
+    judgement, programme = result.judgement, options["programme"]
+    if judgement is None or judgement.verdict == "undecided":
+        return
+    links = [each for each in judgement.partner_links if each.programme == programme and each.region not in _IGNORED]
+    if links:
+        yield from _problems(judgement, programme, tuple(links))
+
+
+def _problems(judgement: Judgement, programme: str, links: tuple[PartnerLink, ...]) -> Iterator[Problem]:
+    seen = (each for each in judgement.disclosures if not each.hidden and each.region not in _IGNORED)
+    stated = [each for each in seen if each.required_by == programme]
+    if not stated:
+        first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
+        yield Problem(
+            f"nowhere on the page is the statement that {programme} demands of its partners, beside {count_of(links)}"
+            f" ({first}); add the sentence that its terms give",
+            links[0].position,
+            links,
+        )
+    elif all(each.should_say for each in stated):
+        notice = stated[0]
+        yield Problem(
+            f"statement {quoted(notice.text)} comes near the one that {programme} demands and is not it; write"
+            f" '{notice.should_say}'",
+            notice.position,
+            links,
+            notice_related(notice),
+        )

@@ -1,0 +1,54 @@
+"""rel-sponsored: partner links do not tell search engines that they are paid.
+
+What: partner links, wherever on the page but in comments, without `sponsored` or `nofollow` in their `rel`. `ugc` alone
+is for what readers write.
+Why: search engines ask to have paid links qualified, and may rank a site lower that does not.
+
+Wrong:
+
+    <p>Wir mahlen mit <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">der M1</a>.</p>
+
+Right:
+
+    <p>Wir mahlen mit <a rel="sponsored" href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">der M1</a>.</p>
+
+Options: none. A `rel` that a script sets is not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure_check.checks.common import (
+    Options,
+    Problem,
+    count_of,
+    told,
+)
+from disclosure_check.model import PageResult, PartnerLink, Region
+
+ID = "rel-sponsored"
+OPTIONS: Options = {}
+
+
+_QUALIFIES = {"sponsored", "nofollow"}
+_IGNORED = (Region.COMMENTS, Region.CONSENT)
+
+
+def check(result: PageResult, _: Options) -> Iterator[Problem]:
+    every = [link for link in result.judgement.partner_links if _is_ours(link)] if result.judgement else []
+    links = [link for link in every if _QUALIFIES.isdisjoint(link.rel.lower().replace(",", " ").split())]
+    if not links:
+        return
+    which = f"{len(links):,} of {count_of(every)}" if len(links) < len(every) else count_of(links)
+    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
+    yield Problem(
+        f'no rel="sponsored" at {which} ({first}); search engines ask to have paid links qualified; add it'
+        " (nofollow counts too)",
+        links[0].position,
+        tuple(links),
+    )
+
+
+def _is_ours(link: PartnerLink) -> bool:
+    return link.carrier in ("a", "area", "form") and link.region not in _IGNORED
