@@ -162,3 +162,10 @@ def test_a_finding_names_who_asked() -> None:
     assert [(each.check, each.level, each.asked_by) for each in result.findings] == [
         ("disclosure-missing", Level.ERROR, (Asked("base", "base-told"),))
     ]
+
+
+def test_a_finding_names_every_policy_that_asked() -> None:
+    (found,) = check(LATE, config=Settings(extends=("de", "us-ftc", "ebay"))).findings
+    asked = {(each.policy, each.requirement) for each in found.asked_by}
+    assert {each.policy for each in found.asked_by} == {"base", "eu", "de", "us-ftc", "ebay"}
+    assert asked > {("base", "base-told"), ("de", "de-disclosure-present"), ("us-ftc", "us-material-connection")}
