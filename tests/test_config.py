@@ -127,7 +127,7 @@ WRONG = {
     'content = "p:contains(x)"': 'content: invalid CSS selector "p:contains(x)": unknown pseudo-class at position ',
     'content = ""': 'content: invalid CSS selector "": ',
     'extends = "base"': 'extends: expected a list of strings, got "base"',
-    'extends = ["bsae"]': "extends: unknown policy 'bsae'; did you mean 'base'? allowed: base",
+    'extends = ["bsae"]': "extends: unknown policy 'bsae'; did you mean 'base'? allowed: amazon, at, ",
     'rules = ["own.toml"]': "rules: no such file 'own.toml'",
     'own-domains = ["https://x.example/"]': 'own-domains: expected a host name such as "shop.example", '
     'got "https://x.example/"',

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +16,13 @@ from disclosure_check.demands import demands_of
 from disclosure_check.errors import RuleError
 from disclosure_check.model import Asked, Level
 from disclosure_check.rulebook.book import load_rulebook
-from disclosure_check.rulebook.policies import CheckRule, Policy, Requirement
+from disclosure_check.rulebook.policies import CheckRule, Policy, Requirement, chosen
 from disclosure_check.settings import CheckSettings, Settings
 
+TOP = Path(__file__).resolve().parent.parent
 POLICIES = load_rulebook().policies
+COUNTRIES = "eu de de-strict at ch us-ftc uk-asa ie fr es it nl be pl se dk ca au jp kr".split()
+PROGRAMMES = "amazon ebay rakuten awin coupang google-links google-news".split()
 OPTIONS = {module.ID: module.OPTIONS for module in CHECKS}
 DAY = date(2026, 6, 1)
 LATE = (
@@ -40,6 +45,55 @@ def test_a_policy_asks_only_what_there_is(policy: Policy) -> None:
 def test_a_requirement_has_one_name() -> None:
     names = Counter(requirement.id for policy in POLICIES for requirement in policy.requirements)
     assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_every_country_and_programme_is_there() -> None:
+    assert {policy.name for policy in POLICIES} == {"base", *COUNTRIES, *PROGRAMMES}
+    assert {file.stem for file in (TOP / "rules" / "policies").glob("*.toml")} == {policy.name for policy in POLICIES}
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
+def test_a_file_opens_with_what_is_asked(policy: Policy) -> None:
+    first, second, *_ = (TOP / "rules" / "policies" / f"{policy.name}.toml").read_text(encoding="utf-8").splitlines()
+    assert first.startswith("# ") and first.endswith(".") and not second.startswith("#")
+
+
+def test_a_country_asks_what_base_asks_and_a_programme_its_own_alone() -> None:
+    for name in COUNTRIES:
+        assert "base" in {policy.name for policy in chosen(POLICIES, [name])}, name
+    for name in PROGRAMMES:
+        assert [policy.name for policy in chosen(POLICIES, [name])] == [name]
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
+def test_only_what_was_confirmed_is_an_error(policy: Policy) -> None:
+    for each in policy.requirements:
+        for check_name, rule in each.checks.items():
+            if rule.level == "error" and check_name != "page-unreadable":
+                assert each.confidence == "confirmed", each.id
+                assert rule.likely_level == "warning", f"{each.id}: {check_name}"
+
+
+def test_the_strict_profile_asks_more_and_never_less() -> None:
+    plain, strict = (demands_of(POLICIES, Settings(extends=(name,)), DAY) for name in ("de", "de-strict"))
+    levels_of = [
+        {check_name: max(each.level for each in demands) for check_name, demands in asked.items()}
+        for asked in (plain, strict)
+    ]
+    assert set(plain) < set(strict)
+    assert all(levels_of[1][check_name] >= level for check_name, level in levels_of[0].items())
+    assert any(levels_of[1][check_name] > level for check_name, level in levels_of[0].items())
+    assert {each.by for demands in plain.values() for each in demands} < {
+        each.by for demands in strict.values() for each in demands
+    }
+
+
+def test_the_readme_lists_every_policy() -> None:
+    section = (TOP / "README.md").read_text(encoding="utf-8").partition("## Policies\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.+) \| (.*) \| (\d+) \|$", section, re.MULTILINE)
+    assert {name: tuple(rest) for name, *rest in rows} == {
+        policy.name: (policy.title, ", ".join(policy.builds_on), str(len(policy.requirements))) for policy in POLICIES
+    }
 
 
 def requirement(name: str, **changes: Any) -> Requirement:
@@ -128,3 +182,10 @@ def test_a_finding_names_who_asked() -> None:
     assert [(each.check, each.level, each.asked_by) for each in result.findings] == [
         ("disclosure-missing", Level.ERROR, (Asked("base", "base-told"),))
     ]
+
+
+def test_a_finding_names_every_policy_that_asked() -> None:
+    (found,) = check(LATE, config=Settings(extends=("de", "us-ftc", "ebay"))).findings
+    asked = {(each.policy, each.requirement) for each in found.asked_by}
+    assert {each.policy for each in found.asked_by} == {"base", "eu", "de", "us-ftc", "ebay"}
+    assert asked > {("base", "base-told"), ("de", "de-disclosure-present"), ("us-ftc", "us-material-connection")}
