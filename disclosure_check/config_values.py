@@ -14,7 +14,12 @@ from disclosure_check.validation import check_pattern, converted, unknown
 if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
 
-_OPTION_KINDS: dict[type, Any] = {int: CountFromOne, str: str, list: tuple[str, ...]}  # by the type of the default
+_OPTION_KINDS: dict[type, Any] = {  # by the type of the default
+    bool: bool,
+    int: CountFromOne,
+    str: str,
+    list: tuple[str, ...],
+}
 
 
 def validate(settings: Settings, file: Path) -> None:

@@ -96,12 +96,20 @@ def _requirement(policy: Policy, requirement: Requirement) -> Iterator[str]:
     dates.append(f"until {requirement.valid_to}" if requirement.valid_to else "")
     state = ", ".join(filter(None, (requirement.status, *dates, requirement.confidence)))
     yield f"{requirement.id} ({policy.name}; {state}; reviewed {requirement.reviewed})"
-    yield fill(requirement.says, _WIDTH, initial_indent="  ", subsequent_indent="  ")
-    yield fill(f"Source: {requirement.source}", _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    yield _indented(requirement.says)
+    yield fill(
+        f"Source: {requirement.source}", _WIDTH, break_on_hyphens=False, initial_indent="  ", subsequent_indent="  "
+    )
     asked = ", ".join(f"{name} ({rule.level})" for name, rule in requirement.checks.items())
     yield f"  Checks: {asked or 'none, as no check of a file can show it'}"
     if requirement.note:
-        yield fill(f"Note: {requirement.note}", _WIDTH, initial_indent="  ", subsequent_indent="  ")
+        yield fill(
+            f"Note: {requirement.note}", _WIDTH, break_on_hyphens=False, initial_indent="  ", subsequent_indent="  "
+        )
+
+
+def _indented(text: str) -> str:
+    return fill(text, _WIDTH, break_on_hyphens=False, initial_indent="  ", subsequent_indent="  ")
 
 
 def _summary(doc: str) -> str:

@@ -1,7 +1,8 @@
 """Checks judge a page's links and disclosures; level, path and output are decided here and later.
 
 A check is a module: its docstring is its documentation (what, why, examples, options), `ID` its name, `OPTIONS` what a
-policy may set with the values that hold otherwise, and `check` a generator of problems.
+policy may set with the values that hold otherwise, and `check` a generator of problems. What it tells of a place, the
+checks in its `SILENCES` do not tell again.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ from disclosure_check.checks import (
     template_link_undisclosed,
 )
 from disclosure_check.checks.common import Options, Problem
-from disclosure_check.model import Confidence, Finding, PageResult
+from disclosure_check.model import Confidence, Finding, Level, PageResult
 
 if TYPE_CHECKING:
     from disclosure_check.demands import Demand, Demands
@@ -72,6 +73,7 @@ CHECKS: tuple[ModuleType, ...] = (
     programme_statement,
     shortcode_unrendered,
 )
+_SILENCED: dict[str, tuple[str, ...]] = {module.ID: module.SILENCES for module in CHECKS if hasattr(module, "SILENCES")}
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 
 
@@ -87,7 +89,7 @@ def run_checks(result: PageResult, demands: Demands) -> PageResult:
         for demanded in _by_options(demands.get(module.ID, ())):
             for problem in module.check(result, {**module.OPTIONS, **demanded[0].options}):
                 findings.append(_finding(result, module.ID, problem, demanded))
-    found = _joined(findings)
+    found = _without_echoes(_joined(findings))
     found.sort(key=lambda finding: (finding.position.line, finding.position.column or 0, finding.check))
     return replace(result, findings=tuple(found))
 
@@ -125,6 +127,14 @@ def _joined(findings: Iterable[Finding]) -> list[Finding]:
             )
         joined[key] = finding
     return list(joined.values())
+
+
+def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
+    """Leave out what a finding of another check tells of the same place, and no less strictly."""
+    told = {
+        (check, finding.position): finding.level for finding in findings for check in _SILENCED.get(finding.check, ())
+    }
+    return [each for each in findings if told.get((each.check, each.position), Level.OFF) < max(each.level, Level.INFO)]
 
 
 def _fingerprint(check: str, problem: Problem) -> str:

@@ -1,8 +1,8 @@
 """payment-unsaid: no notice, label or legend says that money is earned.
 
-What: partner links whose notices, labels and legends name the links or call them advertising, and never say that
-somebody pays: no commission, no fee, no earning.
-Why: some guides ask for the payment itself to be named; advertising labels alone leave open who pays whom.
+What: partner links whose notices, labels and legends name the links, and never say that somebody pays: no commission,
+no fee, no earning. A plain label of advertising says it too.
+Why: that money is earned is what weighs on a recommendation; "affiliate link" tells it to those who knew.
 
 Wrong:
 
@@ -14,7 +14,8 @@ Right:
     <p>Dieser Artikel enthält Affiliate-Links: Kaufst du darüber ein, erhalten wir eine Provision.</p>
     <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
 
-Options: none. `disclosure-vague` is the milder check: it takes a plain label of advertising for clear.
+Options: `labels` (true): a plain label of advertising ("Anzeige", "#ad") says that somebody pays. What it tells,
+`disclosure-vague` need not tell again.
 """
 
 from __future__ import annotations
@@ -32,18 +33,19 @@ from disclosure_check.checks.common import (
     them,
     told,
 )
-from disclosure_check.model import PageResult
+from disclosure_check.model import Disclosure, Kind, PageResult, Strength
 
 ID = "payment-unsaid"
-OPTIONS: Options = {}
+OPTIONS: Options = {"labels": True}
+SILENCES = ("disclosure-vague",)
 
 
-def check(result: PageResult, _: Options) -> Iterator[Problem]:
+def check(result: PageResult, options: Options) -> Iterator[Problem]:
     judgement = result.judgement
     links = [
         link
         for link in content_links(judgement)
-        if link.told_by and not any(notice.says_payment for notice in link.told_by)
+        if link.told_by and not any(_says_it(notice, options["labels"]) for notice in link.told_by)
     ]
     if judgement is None or not links:
         return
@@ -56,3 +58,7 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
         tuple(links),
         notice_related(notice),
     )
+
+
+def _says_it(notice: Disclosure, labels: bool) -> bool:
+    return notice.says_payment or (labels and notice.kind is Kind.LABEL and notice.strength is Strength.CLEAR)
