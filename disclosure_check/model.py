@@ -187,6 +187,7 @@ class Judgement:
     language: str | None = None
     monetizers: tuple[Seen, ...] = ()  # scripts that make partner links of links that leave the site
     shortcodes: tuple[Seen, ...] = ()  # that reached the reader as code
+    claims: tuple[Seen, ...] = ()  # beside partner links: that nobody pays for the page
     policy_links: tuple[Seen, ...] = ()  # where some partner link is uncovered: links to a page that may tell
 
 

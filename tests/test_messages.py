@@ -188,6 +188,11 @@ MESSAGES = {
         "shortcode '[affiliate_disclosure]' stands in the text as code, and 1 other with it; what it should show,"
         " perhaps the disclosure, is not on the page; switch its plugin on, or correct its name"
     ),
+    "ad-free-claim/fails-not-sponsored": (
+        "claim 'This review is not sponsored.' says that nobody pays for the page, beside 1 partner link ('M1', under"
+        " 'Three coffee grinders'); you earn money by it; drop the claim, or say what it means and tell of the links"
+        " in the same sentence"
+    ),
 }
 
 

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from disclosure_check.checks import (
+    ad_free_claim,
     conditional_wording,
     disclosure_detached,
     disclosure_far,
@@ -71,6 +72,7 @@ CHECKS: tuple[ModuleType, ...] = (
     conditional_wording,
     programme_statement,
     shortcode_unrendered,
+    ad_free_claim,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 

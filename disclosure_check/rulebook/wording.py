@@ -37,6 +37,13 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     names_links: bool = False  # they speak of links that earn, not of advertising at large
 
 
+class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What says of a page that nobody pays for it; beside partner links it is not so."""
+
+    patterns: tuple[str, ...]
+    stems: tuple[str, ...]  # literal text: every match of the patterns needs one
+
+
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """One language's file."""
 
@@ -48,6 +55,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     stems: tuple[str, ...]  # further ones: a sentence without any of `gate` and `stems` is not read
     statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
     labels: tuple[Label, ...] = msgspec.field(default=(), name="label")
+    claims: tuple[Claim, ...] = msgspec.field(default=(), name="claim")
 
 
 def merged(wordings: Iterable[Wording]) -> tuple[Wording, ...]:
@@ -68,4 +76,5 @@ def _added(ours: Wording, own: Wording) -> Wording:
         stems=(*ours.stems, *own.stems),
         statements=(*ours.statements, *own.statements),
         labels=(*ours.labels, *own.labels),
+        claims=(*ours.claims, *own.claims),
     )
