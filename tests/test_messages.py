@@ -193,6 +193,15 @@ MESSAGES = {
         " 'Three coffee grinders'); you earn money by it; drop the claim, or say what it means and tell of the links"
         " in the same sentence"
     ),
+    "sponsor-only/fails-sponsor-and-shop": (
+        "credit 'This post is sponsored by Millwright Coffee.' speaks of a sponsor alone, and you earn money from"
+        " others by 1 partner link ('M1', under 'Three coffee grinders'); say so above that link, or label it"
+    ),
+    "sponsor-only/fails-two-links": (
+        "credit 'This post is sponsored by Millwright Coffee.' speaks of a sponsor alone, and you earn money from"
+        " others by 2 partner links (the first is 'M1', under 'Three coffee grinders'); say so above the first, or"
+        " label them"
+    ),
 }
 
 

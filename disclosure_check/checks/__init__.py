@@ -38,6 +38,7 @@ from disclosure_check.checks import (
     programme_statement,
     rel_sponsored,
     shortcode_unrendered,
+    sponsor_only,
     template_link_undisclosed,
 )
 from disclosure_check.checks.common import Options, Problem
@@ -73,6 +74,7 @@ CHECKS: tuple[ModuleType, ...] = (
     programme_statement,
     shortcode_unrendered,
     ad_free_claim,
+    sponsor_only,
 )
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -85,6 +85,7 @@ class PageFacts:
             tuple(map(self._disclosure, kept)),
             tuple(self._decoy(each) for each in sorted(decoys, key=lambda each: each.span)),
             unexplained_marks=self._unexplained(links),
+            sponsors=self._sponsors(index) if links else (),
             hints=hidden.hints,
             monetizers=hidden.monetizers,
             language=self._page.language,
@@ -98,6 +99,15 @@ class PageFacts:
             for number, each in enumerate(self._candidates)
             if number in used or each.why == LINKED_POLICY or not (each.kind is Kind.LABEL or each.names_sponsor)
         ]
+
+    def _sponsors(self, kept: Container[int]) -> tuple[Seen, ...]:
+        """Return the credits of sponsors in the content that cover no partner link."""
+        told = [
+            self._disclosure(number)
+            for number, each in enumerate(self._candidates)
+            if each.names_sponsor and number not in kept
+        ]
+        return tuple(Seen(each.text, each.position) for each in told if each.region is Region.CONTENT)
 
     def _partner_link(
         self, link: Link, evidence: tuple[Evidence, ...], place: Place, relation: Relation, index: dict[int, int]
