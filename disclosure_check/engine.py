@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from disclosure_check.detection.claims import Claims
 from disclosure_check.detection.judging import Detector
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.programmes import Programmes
@@ -27,6 +28,7 @@ def compile_detector(book: RuleBook, settings: Settings) -> Detector:
         programmes=Programmes.compile((*book.partners.programmes, *own_programmes, configured), book.partners.stops),
         statements=Statements(wordings, settings.disclosures.phrases, settings.disclosures.patterns),
         labels=Labels(wordings),
+        claims=Claims(wordings),
         ad_hosts=book.partners.stops.ad_hosts,
         notice_selectors=settings.disclosures.selectors,
         own_domains=tuple(domain.lower() for domain in settings.own_domains),

@@ -188,6 +188,8 @@ class Judgement:
     language: str | None = None
     monetizers: tuple[Seen, ...] = ()  # scripts that make partner links of links that leave the site
     shortcodes: tuple[Seen, ...] = ()  # that reached the reader as code
+    claims: tuple[Seen, ...] = ()  # beside partner links: that nobody pays for the page
+    sponsors: tuple[Seen, ...] = ()  # credits of a sponsor that no partner link leads to
     policy_links: tuple[Seen, ...] = ()  # where some partner link is uncovered: links to a page that may tell
 
 

@@ -67,4 +67,7 @@ def _wording(table: dict[str, Any], path: str) -> Wording:
         check_pattern(statement.pattern, f"{path}: statement[{number}].pattern")
         if statement.right:
             check_pattern(statement.right, f"{path}: statement[{number}].right")
+    for number, claim in enumerate(wording.claims):
+        for pattern in claim.patterns:
+            check_pattern(pattern, f"{path}: claim[{number}].patterns")
     return wording

@@ -188,6 +188,20 @@ MESSAGES = {
         "shortcode '[affiliate_disclosure]' stands in the text as code, and 1 other with it; what it should show,"
         " perhaps the disclosure, is not on the page; switch its plugin on, or correct its name"
     ),
+    "ad-free-claim/fails-not-sponsored": (
+        "claim 'This review is not sponsored.' says that nobody pays for the page, beside 1 partner link ('M1', under"
+        " 'Three coffee grinders'); you earn money by it; drop the claim, or say what it means and tell of the links"
+        " in the same sentence"
+    ),
+    "sponsor-only/fails-sponsor-and-shop": (
+        "credit 'This post is sponsored by Millwright Coffee.' speaks of a sponsor alone, and you earn money from"
+        " others by 1 partner link ('M1', under 'Three coffee grinders'); say so above that link, or label it"
+    ),
+    "sponsor-only/fails-two-links": (
+        "credit 'This post is sponsored by Millwright Coffee.' speaks of a sponsor alone, and you earn money from"
+        " others by 2 partner links (the first is 'M1', under 'Three coffee grinders'); say so above the first, or"
+        " label them"
+    ),
 }
 
 

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from disclosure_check.checks import (
+    ad_free_claim,
     conditional_wording,
     disclosure_detached,
     disclosure_far,
@@ -38,6 +39,7 @@ from disclosure_check.checks import (
     programme_statement,
     rel_sponsored,
     shortcode_unrendered,
+    sponsor_only,
     template_link_undisclosed,
 )
 from disclosure_check.checks.common import Options, Problem
@@ -72,6 +74,8 @@ CHECKS: tuple[ModuleType, ...] = (
     conditional_wording,
     programme_statement,
     shortcode_unrendered,
+    ad_free_claim,
+    sponsor_only,
 )
 _SILENCED: dict[str, tuple[str, ...]] = {module.ID: module.SILENCES for module in CHECKS if hasattr(module, "SILENCES")}
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.coverage import CoverageJudge, Relation
@@ -33,6 +33,7 @@ from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Block, Link, Place
 from disclosure_check.reading.signs import may_match
 from disclosure_check.reading.text import LINE_BREAK
+from disclosure_check.rulebook.markup import Sign
 from disclosure_check.rulebook.wording import Part
 
 _QUOTE = 300
@@ -93,6 +94,7 @@ class PageFacts:
             tuple(map(self._disclosure, kept)),
             tuple(self._decoy(each) for each in sorted(decoys, key=lambda each: each.span)),
             unexplained_marks=self._unexplained(links),
+            sponsors=self._sponsors(index) if links else (),
             hints=hidden.hints,
             monetizers=hidden.monetizers,
             language=self._page.language,
@@ -106,6 +108,15 @@ class PageFacts:
             for number, each in enumerate(self._candidates)
             if number in used or each.why == LINKED_POLICY or not (each.kind is Kind.LABEL or each.names_sponsor)
         ]
+
+    def _sponsors(self, kept: Container[int]) -> tuple[Seen, ...]:
+        """Return the credits of sponsors in the content that cover no partner link."""
+        told = [
+            self._disclosure(number)
+            for number, each in enumerate(self._candidates)
+            if each.names_sponsor and number not in kept
+        ]
+        return tuple(Seen(each.text, each.position) for each in told if each.region is Region.CONTENT)
 
     def _partner_link(self, found: _Found, relation: Relation, index: dict[int, int]) -> PartnerLink:
         link, evidence, place, position = found
@@ -239,19 +250,21 @@ class Unseen(NamedTuple):
 
 def unseen(page: Page, clues: Clues) -> Unseen:
     scripts = _monetizers(page)
-    hints = (*(f"script of {script.text}" for script in scripts), *clues.weak())
-    has_ways_out = bool(scripts) and any(clues.leaves_site(link) for link in page.links)
-    return Unseen(hints, scripts if has_ways_out else ())
-
-
-def _monetizers(page: Page) -> tuple[Seen, ...]:
-    tree, markup = page.tree, page.markup
-    if not may_match(tree, markup.selector("monetizer")):
-        return ()
-    found = [(sign.product, element) for sign in markup.of("monetizer") for element in tree.select(sign.selector)[:1]]
-    return tuple(
-        Seen(product, page.source.position(tree.start_tag(element) or Span(0, 0))) for product, element in found
+    hints = (*(f"script of {sign.product}" for sign, _ in scripts), *clues.weak())
+    turning = [(sign, element) for sign, element in scripts if sign.confidence != "weak"]
+    if not turning or not any(clues.leaves_site(link) for link in page.links):
+        return Unseen(hints, ())
+    place = page.tree.start_tag
+    return Unseen(
+        hints,
+        tuple(Seen(sign.product, page.source.position(place(element) or Span(0, 0))) for sign, element in turning),
     )
+
+
+def _monetizers(page: Page) -> list[tuple[Sign, Any]]:
+    tree, markup = page.tree, page.markup
+    signs = markup.of("monetizer") if may_match(tree, markup.selector("monetizer")) else ()
+    return [(sign, element) for sign in signs for element in tree.select(sign.selector)[:1]]
 
 
 def _region_of(block: Block, hidden: str = "") -> Region:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from disclosure_check.detection.claims import Claims
 from disclosure_check.detection.facts import PageFacts, unseen
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.lessons import learn_labels, learn_marks
@@ -30,6 +31,7 @@ class Detector:
     programmes: Programmes
     statements: Statements
     labels: Labels
+    claims: Claims
     ad_hosts: tuple[str, ...] = ()
     own_domains: tuple[str, ...] = ()
     near_words: int = 40
@@ -51,7 +53,8 @@ class Detector:
         learn_marks(page, clues, candidates)
         learn_labels(page, clues, candidates)
         judgement = PageFacts(page, clues, candidates, self.statements, self.near_words).judgement(with_decoys=thorough)
-        judgement = replace(judgement, shortcodes=find_shortcodes(page))
+        claims = self.claims.find(page, candidates) if judgement.partner_links else ()
+        judgement = replace(judgement, shortcodes=find_shortcodes(page), claims=claims)
         return self._with_doubts(page, self._with_policy_links(page, judgement), reason)
 
     def all_evidence(self, page: Page) -> dict[int, tuple[Evidence, ...]]:

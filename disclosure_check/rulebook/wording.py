@@ -38,6 +38,13 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     own_language: bool = False  # another language has the same words for something else: they count on own pages only
 
 
+class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What says of a page that nobody pays for it; beside partner links it is not so."""
+
+    patterns: tuple[str, ...]
+    stems: tuple[str, ...]  # literal text: every match of the patterns needs one
+
+
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """One language's file."""
 
@@ -51,6 +58,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     shares_words: bool = False  # with neighbours: a page that states no language is read so at words of the gate only
     statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
     labels: tuple[Label, ...] = msgspec.field(default=(), name="label")
+    claims: tuple[Claim, ...] = msgspec.field(default=(), name="claim")
 
 
 def merged(wordings: Iterable[Wording]) -> tuple[Wording, ...]:
@@ -78,4 +86,5 @@ def _added(ours: Wording, own: Wording) -> Wording:
         also=(*ours.also, *own.also),
         statements=(*ours.statements, *own.statements),
         labels=(*ours.labels, *own.labels),
+        claims=(*ours.claims, *own.claims),
     )

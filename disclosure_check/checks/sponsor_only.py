@@ -1,0 +1,53 @@
+"""sponsor-only: a sponsor is credited, and partner links lead elsewhere.
+
+What: no disclosure covers the content's partner links, and a sentence credits a sponsor whom none of them leads to.
+Why: who reads that a page is sponsored by one company takes the links to others for unpaid.
+
+Wrong:
+
+    <p>This post is sponsored by Millwright Coffee.</p>
+    <p>We like the <a href="https://www.amazon.com/dp/B000000001?tag=example-20">M1</a>.</p>
+
+Right:
+
+    <p>This post is sponsored by Millwright Coffee. We earn a commission when you buy through links in this article.</p>
+    <p>We like the <a href="https://www.amazon.com/dp/B000000001?tag=example-20">M1</a>.</p>
+
+Options: none. A sponsor is known by its name in the link's host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure_check.checks.common import (
+    Options,
+    Problem,
+    content_links,
+    count_of,
+    quoted,
+    them,
+    told,
+)
+from disclosure_check.model import PageResult, Related
+
+ID = "sponsor-only"
+OPTIONS: Options = {}
+
+
+def check(result: PageResult, _: Options) -> Iterator[Problem]:
+    judgement = result.judgement
+    links = content_links(judgement)
+    if judgement is None or judgement.verdict == "undecided" or not judgement.sponsors or not links:
+        return
+    if any(link.coverage.covers for link in links):
+        return
+    credit = judgement.sponsors[0]
+    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
+    yield Problem(
+        f"credit {quoted(credit.text)} speaks of a sponsor alone, and you earn money from others by {count_of(links)}"
+        f" ({first}); say so above {'that link' if len(links) == 1 else 'the first'}, or label {them(links)}",
+        links[0].position,
+        tuple(links),
+        (Related(f"the credit: {quoted(credit.text)}", credit.position),),
+    )
