@@ -144,6 +144,7 @@ class Disclosure:
     words_before: int
     hidden: str = ""
     why: str = ""  # the rule that found it
+    partly_hidden: str = ""  # on which screens readers do not see it: "hidden below 600px (display: none)"
 
 
 @dataclass(frozen=True, slots=True)

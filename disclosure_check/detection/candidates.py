@@ -24,4 +24,6 @@ class Candidate:
     about_page: bool = False  # the sentence says that it speaks of this page or its publisher
     names_sponsor: bool = False  # it tells of a sponsor's links and of no others
     hidden: str = ""  # why readers do not see it, beyond what hides its block
+    partly_hidden: str = ""  # on which screens they do not; it counts as seen
+    doubt: str = ""  # why only a browser could tell whether they see it
     text: str = ""  # where it is no part of the flow

@@ -12,7 +12,17 @@ from disclosure_check.detection.marks import marks_of_link
 from disclosure_check.detection.partner_links import Clues
 from disclosure_check.detection.urls import host_of
 from disclosure_check.detection.verdicts import verdict_of
-from disclosure_check.model import Confidence, Decoy, Disclosure, Evidence, Judgement, Kind, PartnerLink, Region
+from disclosure_check.model import (
+    Confidence,
+    Coverage,
+    Decoy,
+    Disclosure,
+    Evidence,
+    Judgement,
+    Kind,
+    PartnerLink,
+    Region,
+)
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Block, Link, Place
@@ -60,6 +70,7 @@ class PageFacts:
             links,
             tuple(self._disclosure(self._candidates[number]) for number in kept),
             tuple(self._decoy(each) for each in sorted(decoys, key=lambda each: each.span)),
+            undecided=self._doubts(),
             unexplained_marks=self._unexplained(links),
             hints=hints(self._page, self._clues),
             language=self._page.language,
@@ -79,7 +90,7 @@ class PageFacts:
     ) -> PartnerLink:
         flow, block = self._flow, self._flow.blocks[place.block]
         # a menu that opens on a click is still a menu: only in the content does hiding set a link apart
-        hidden = block.hidden or self._page.visibility.reason(link.element)
+        hidden = block.hidden or self._page.visibility.of_box(link.element)
         return PartnerLink(
             href=link.href,
             text=_visible(flow, place.start, place.end) or _alternative_text(link),
@@ -115,6 +126,7 @@ class PageFacts:
             words_before=self._flow.words_before(candidate.span.start),
             hidden=candidate.hidden or block.hidden,
             why=candidate.why,
+            partly_hidden=candidate.partly_hidden,
         )
 
     def _decoy(self, candidate: Candidate) -> Decoy:
@@ -122,6 +134,12 @@ class PageFacts:
         why = candidate.why if candidate.kind is None else f"{candidate.why} that stands at no partner link"
         position = self._page.source.position(self._flow.source_span(*candidate.span))
         return Decoy(_visible(self._flow, *candidate.span)[:_QUOTE], why, _region_of(block), position)
+
+    def _doubts(self) -> tuple[str, ...]:
+        """Return why only a browser could tell whether readers see the notices that would cover a link."""
+        open_links = (each for each in self._relations if each.coverage is Coverage.UNDECIDED)
+        doubtful = (self._candidates[each.candidate] for each in open_links if each.candidate is not None)
+        return tuple(dict.fromkeys(f"the notice may be hidden ({each.doubt})" for each in doubtful))
 
     def _unexplained(self, links: Sequence[PartnerLink]) -> tuple[int, ...]:
         """Return the uncovered partner links that bear a star, where no legend explains one."""

@@ -10,6 +10,7 @@ from disclosure_check.detection.lessons import learn_labels, learn_marks
 from disclosure_check.detection.partner_links import read_clues
 from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.search import find_candidates, page_words
+from disclosure_check.detection.sight import seen
 from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.undecided import may_hold_notice, unbuilt, withheld
 from disclosure_check.detection.verdicts import NO_PARTNER_LINKS
@@ -46,6 +47,7 @@ class Detector:
         candidates = find_candidates(page, self.statements, self.labels, self.notice_selectors)
         learn_marks(page, clues, candidates)
         learn_labels(page, clues, candidates)
+        candidates = seen(page, candidates, [link for link, _ in clues.partner_links()])
         judgement = PageFacts(page, clues, candidates, self.near_words).judgement(with_decoys=thorough)
         return self._with_doubts(page, judgement, reason)
 
