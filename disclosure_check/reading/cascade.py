@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -15,8 +14,7 @@ from disclosure_check.reading.sheets import Rule, Sheets, split
 from disclosure_check.reading.tree import Tree
 
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
-_SET = re.compile(r"(--[\w-]+)\s*:([^;]*)")
-_ROOTS = frozenset((":root", "html", "body", ":host", "*", ":where(:root)", "html:root", ":root, :host"))
+_ROOTS = frozenset((":root", "html", "body", ":host", "*", ":where(:root)", "html:root"))
 _MOST_STEPS = 16
 _RANK = itemgetter(0)
 _PAINTED = re.compile(r"::?(?:before|after)\s*$", re.I)
@@ -54,6 +52,7 @@ class Cascade:
         self._matches, self._sheets = tree.matches, sheets
         self._names = Names()
         self._known: dict[Any, Reaching] = {}
+        self._variables: dict[str, set[str | None]] = {}
         self._indexes: list[tuple[int, RuleIndex]] | None = None
 
     def expect(self, elements: Iterable[Any]) -> None:
@@ -64,7 +63,7 @@ class Cascade:
 
     def _read(self) -> list[tuple[int, RuleIndex]]:
         """Return the page's own rules as one index and each file's as the one it keeps, with what to add to orders."""
-        may_answer = self._names.may_any_answer
+        may_answer = self._names.may_answer
         own = ((number, rule) for number, sheet in self._sheets.own for rule in sheet.rules_of(may_answer))
         files = ((number, index_of(sheet)) for number, sheet in self._sheets.files)
         return [(0, RuleIndex(own, self._names)), *files]
@@ -108,7 +107,7 @@ class Cascade:
             variable = _VARIABLE.search(value)
             if variable is None:
                 break
-            known = self._variables.get(variable[1], set())
+            known = self._values_of(variable[1])
             put = next(iter(known)) if len(known) == 1 else None
             if not known and self._sheets.are_complete and variable[2] is not None:
                 put = variable[2].strip()
@@ -117,17 +116,23 @@ class Cascade:
             value = value[: variable.start()] + put + value[variable.end() :]
         return value
 
-    @cached_property
-    def _variables(self) -> dict[str, set[str | None]]:
-        """Return what custom properties are set to; None among it where an element of its own sets one."""
-        known: dict[str, set[str | None]] = {}
-        for sheet in self._sheets:
-            for rule in sheet.rules:
-                if "--" in rule.body:
-                    is_root = all(each in _ROOTS for each in split(rule.selectors))
-                    for name, value in _SET.findall(rule.body):
-                        known.setdefault(name, set()).add(value.partition("!")[0].strip().lower() if is_root else None)
-        return known
+    def _values_of(self, variable: str) -> set[str | None]:
+        """Return what a custom property is set to; None among it where elements of its own set one."""
+        if variable not in self._variables:
+            pattern = re.compile(rf"{variable}\s*:([^;}}]*)")
+            self._variables[variable] = {
+                match[1].partition("!")[0].strip().lower() if _is_for_all(sheet.text, match.start()) else None
+                for sheet in self._sheets
+                for match in pattern.finditer(sheet.text)
+            }
+        return self._variables[variable]
+
+
+def _is_for_all(text: str, place: int) -> bool:
+    """Whether the declaration at a place of a sheet is one for the whole page."""
+    begin = text.rfind("{", 0, place)
+    ahead = max(text.rfind(brace, 0, max(begin, 0)) for brace in "{};")
+    return all(each in _ROOTS for each in split(text[ahead + 1 : max(begin, 0)]))
 
 
 def _declared(reach: Reach, number: int) -> Iterator[Ranked]:

@@ -19,9 +19,8 @@ _BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _PLAIN = re.compile(r"(?:[\w.#:* \t\r\n\f>+~-]*[ \t\r\n\f>+~])?([\w-]+)?(?:\*|:[\w-]*|(\.[\w-]+)|(#[\w-]+))*+")
 _EVERY = "*"
 # the ids and classes that an element, or one around it, must bear
-_ASKED = re.compile(r"[.#][\w-]+")
-_UNCERTAIN = frozenset("[(+~\\")  # what asks for something else besides, or in a name with odd letters
-_BESIDE = frozenset("+~\\")
+_ASKED = re.compile(r"[.#][\w-]+", re.A).findall
+_DEEPEST = 4
 # what holds at times, or without scripts, or for a part of an element that holds no text of the page
 _NOT_NOW = re.compile(
     r":(?:hover|focus|active|visited|target|checked|-[a-z-]+)|::(?!before|after)|\.no-?js\b|:not\(\.js\)", re.I
@@ -55,24 +54,28 @@ class Names:
             self._written.update(names_of(element))
             element = element.parent
 
-    def may_answer(self, selector: str) -> bool:
-        """Whether a selector asks for no id and no class that none of them bears."""
-        if "[" in selector or "(" in selector:
-            selector = _BRACKETS.sub("", selector)
-        return self._written.issuperset(_ASKED.findall(selector.lower())) or not _BESIDE.isdisjoint(selector)
+    def may_answer(self, selectors: str) -> bool:
+        """Whether a selector, or one of a list, asks for no id and no class that none of them bears.
 
-    def may_any_answer(self, selectors: str) -> bool:
-        """Whether one of a list may do so; told at a glance, and some that may not pass."""
-        first = _ASKED.search(selectors)
-        if first is None or first[0].lower() in self._written:
+        What it asks of brothers and sisters is not looked at, nor names with odd letters.
+        """
+        if "(" in selectors or "[" in selectors:
+            selectors = _without_brackets(selectors)
+        plain, written = selectors.lower(), self._written
+        if "+" in plain or "~" in plain or "\\" in plain:
             return True
-        if not _UNCERTAIN.isdisjoint(selectors):
-            return True
-        return "," in selectors and any(map(self._may_one_answer, selectors.lower().split(",")))
+        if "," not in plain:
+            return written.issuperset(_ASKED(plain))
+        return any(written.issuperset(_ASKED(each)) for each in plain.split(","))
 
-    def _may_one_answer(self, selector: str) -> bool:
-        first = _ASKED.search(selector)
-        return first is None or first[0] in self._written
+
+def _without_brackets(selector: str) -> str:
+    """Return a selector without what it asks of attributes, and without choices and denials."""
+    for _ in range(_DEEPEST):
+        if "(" not in selector and "[" not in selector:
+            break
+        selector = _BRACKETS.sub("", selector)
+    return selector
 
 
 class RuleIndex:

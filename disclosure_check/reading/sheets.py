@@ -93,7 +93,9 @@ def _cut(text: str, outermost: Frame, may_answer: Callable[[str], bool] | None) 
             if len(frames) > 1:
                 frames.pop()
         elif "{" in ahead or "@" in ahead or ";" in ahead or frame.selectors:
-            yield from _opened(frames, ahead, body)
+            for rule in _opened(frames, ahead, body):
+                if may_answer is None or may_answer(rule.selectors):
+                    yield rule
         elif not frame.is_idle and ahead and (may_answer is None or may_answer(ahead)):
             yield Rule(ahead.strip(), body, frame)
 
@@ -154,21 +156,13 @@ def split(selectors: str) -> Iterator[str]:
     if "," not in selectors:
         yield selectors.strip()
         return
-    if "(" not in selectors and "[" not in selectors:
-        yield from filter(None, map(str.strip, selectors.split(",")))
-        return
-    depth = begin = 0
-    for at, character in enumerate(selectors):
-        if character in "([":
-            depth += 1
-        elif character in ")]":
-            depth -= 1
-        elif character == "," and depth == 0:
-            yield selectors[begin:at].strip()
-            begin = at + 1
-    last = selectors[begin:].strip()
-    if last:
-        yield last
+    held = ""
+    for part in selectors.split(","):
+        held = f"{held},{part}" if held else part
+        if held.count("(") == held.count(")") and held.count("[") == held.count("]"):
+            if each := held.strip():
+                yield each
+            held = ""
 
 
 class Sheets:
