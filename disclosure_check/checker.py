@@ -64,5 +64,5 @@ class Checker:
         settings = self._settings
         return read_page(
             source.name, source.data, self._book.markup, reader=settings.reader, content=settings.content,
-            is_fragment=settings.fragment, max_bytes=settings.max_bytes,
+            is_fragment=settings.fragment, max_bytes=settings.max_bytes, read_sheet=source.read_sheet,
         )  # fmt: skip

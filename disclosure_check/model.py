@@ -155,6 +155,7 @@ class Disclosure:
     required_by: str = ""  # the programme that demands this statement
     should_say: str = ""  # the statement as demanded, where it only comes near
     only_link: bool = False  # all it says is the name of a page that says more: "our affiliate disclosure"
+    partly_hidden: str = ""  # on which screens readers do not see it: "hidden below 600px (display: none)"
 
 
 class Seen(NamedTuple):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from disclosure_check.ignoring import IgnoreRules
+from disclosure_check.style_files import StyleFiles
 
 ENDINGS = (".html", ".htm", ".xhtml")
 SKIPPED_FOLDERS = frozenset({"node_modules"})
@@ -17,17 +18,19 @@ STDIN = "-"
 
 
 class Source(NamedTuple):
-    """The bytes of one page under the name that reports give it."""
+    """The bytes of one page under the name that reports give it, and what reads its style sheets in other files."""
 
     name: str
     data: bytes
+    read_sheet: Callable[[str], str | None] | None = None
 
 
 class Place(NamedTuple):
-    """Where one page is read from: a path, or `-` for standard input."""
+    """Where one page is read from: a path, or `-` for standard input; and the folder that is checked."""
 
     name: str
     path: str
+    folder: str = ""  # the page's own where only the page is named
 
 
 @dataclass
@@ -56,7 +59,8 @@ def read(place: Place, max_bytes: int) -> Source:
     if place.path == STDIN:
         return Source(place.name, sys.stdin.buffer.read(max_bytes + 1))
     with open(place.path, "rb") as file:
-        return Source(place.name, file.read(max_bytes + 1))
+        folder = place.folder or os.path.dirname(place.path)
+        return Source(place.name, file.read(max_bytes + 1), StyleFiles(place.path, folder).read)
 
 
 def _places(argument: str, stdin_name: str, found: Found) -> Iterator[tuple[Place, str]]:
@@ -84,6 +88,7 @@ class _Walk:
 
     def __init__(self, top: str, found: Found) -> None:
         self._found = found
+        self._top = top
         self._real_top = os.path.realpath(top)
         self._real_seen: set[str] = set()
         self._pending = [(top, IgnoreRules())]
@@ -122,7 +127,7 @@ class _Walk:
             self._pending.append((entry.path, rules))
 
     def _remember_page(self, entry: os.DirEntry[str], real_folder: str) -> None:
-        place = Place(shown(entry.path), entry.path)
+        place = Place(shown(entry.path), entry.path, self._top)
         if entry.is_symlink():
             self._pages.setdefault(os.path.realpath(entry.path), place)
         else:

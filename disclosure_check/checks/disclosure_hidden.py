@@ -1,7 +1,8 @@
 """disclosure-hidden: the page holds a disclosure that readers do not see.
 
-What: the only disclosure is in a hidden element, a closed box, `<noscript>`, a link's `title`, or text that the page's
-own CSS hides. What only screen readers skip (`aria-hidden`) is seen.
+What: the only disclosure is in a hidden element, a closed box, `<noscript>`, a link's `title`, or text that style
+sheets hide: not displayed, transparent, off the screen, cut away, tiny, or in the colour of what is behind it. What only
+screen readers skip (`aria-hidden`) is seen, and what only some widths of a screen hide.
 Why: what a reader does not see tells nothing.
 
 Wrong:
@@ -14,7 +15,7 @@ Right:
     <p>Transparenz: Kaufst du über einen der Links, erhalten wir eine Provision.</p>
     <p>Am liebsten mahlen wir mit der <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
 
-Options: none. Style sheets in other files are not read.
+Options: none. Style sheets are read from the page and from files in the checked folder.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem, content_links, them, those, told, unexplained
-from disclosure_check.model import PageResult
+from disclosure_check.model import Coverage, PageResult
 
 ID = "disclosure-incomplete"
 OPTIONS: Options = {}
@@ -34,7 +34,7 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     if judgement is None or not any(link.coverage.covers for link in links):
         return
     marked = unexplained(judgement)
-    open_links = [link for link in links if not link.coverage.covers and link not in marked]
+    open_links = [link for link in links if link.coverage < Coverage.UNDECIDED and link not in marked]
     if not open_links:
         return
     first = told(open_links[0]) if len(open_links) == 1 else f"the first is {told(open_links[0])}"

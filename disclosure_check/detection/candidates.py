@@ -27,4 +27,6 @@ class Candidate:
     required_by: str = ""  # the programme that demands this statement
     should_say: str = ""  # the statement as demanded, where it only comes near
     only_link: bool = False  # it only names a page that says more
+    partly_hidden: str = ""  # on which screens they do not; it counts as seen
+    doubt: str = ""  # why only a browser could tell whether they see it
     text: str = ""  # where it is no part of the flow

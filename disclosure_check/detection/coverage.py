@@ -52,6 +52,8 @@ class CoverageJudge:
             if candidate.names_sponsor and not self._is_sponsor(host_of(target), candidate):
                 continue
             coverage = self._coverage(place, candidate)
+            if candidate.doubt and coverage.covers:
+                coverage = Coverage.UNDECIDED
             if coverage is Coverage.NONE:
                 continue
             distance = self.distance(place, candidate)

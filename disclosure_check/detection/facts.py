@@ -17,6 +17,7 @@ from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.verdicts import verdict_of
 from disclosure_check.model import (
     Confidence,
+    Coverage,
     Decoy,
     Disclosure,
     Evidence,
@@ -93,6 +94,7 @@ class PageFacts:
             links,
             tuple(map(self._disclosure, kept)),
             tuple(self._decoy(each) for each in sorted(decoys, key=lambda each: each.span)),
+            undecided=self._doubts(),
             unexplained_marks=self._unexplained(links),
             sponsors=self._sponsors(index) if links else (),
             hints=hidden.hints,
@@ -122,7 +124,7 @@ class PageFacts:
         link, evidence, place, position = found
         flow, block = self._flow, self._flow.blocks[place.block]
         # a menu that opens on a click is still a menu: only in the content does hiding set a link apart
-        hidden = block.hidden or self._page.visibility.reason(link.element)
+        hidden = block.hidden or self._page.visibility.of_box(link.element)
         return PartnerLink(
             href=link.href,
             text=_visible(flow, place.start, place.end) or _alternative_text(link),
@@ -192,6 +194,7 @@ class PageFacts:
             only_link=candidate.only_link,
             says_payment=self._says(candidate, "earn") or self._says(candidate, "paid"),
             conditional=self._says(candidate, "conditional", beside=0),
+            partly_hidden=candidate.partly_hidden,
         )
 
     def _says(self, candidate: Candidate, part: Part, beside: int = _CONTEXT) -> bool:
@@ -211,6 +214,12 @@ class PageFacts:
         why = candidate.why if candidate.kind is None else f"{candidate.why} that stands at no partner link"
         position = self._page.source.position(self._flow.source_span(*candidate.span))
         return Decoy(_visible(self._flow, *candidate.span)[:_QUOTE], why, _region_of(block), position)
+
+    def _doubts(self) -> tuple[str, ...]:
+        """Return why only a browser could tell whether readers see the notices that would cover a link."""
+        open_links = (each for each in self._relations if each.coverage is Coverage.UNDECIDED)
+        doubtful = (self._candidates[each.candidate] for each in open_links if each.candidate is not None)
+        return tuple(dict.fromkeys(f"the notice may be hidden ({each.doubt})" for each in doubtful))
 
     def _unexplained(self, links: Sequence[PartnerLink]) -> tuple[int, ...]:
         """Return the uncovered partner links that bear a star, where no legend explains one."""

@@ -13,6 +13,7 @@ from disclosure_check.detection.policy_links import find_policy_links
 from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.search import find_candidates, page_words
 from disclosure_check.detection.shortcodes import find_shortcodes
+from disclosure_check.detection.sight import seen
 from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.undecided import may_hold_notice, unbuilt, withheld
 from disclosure_check.detection.verdicts import NO_PARTNER_LINKS
@@ -52,6 +53,7 @@ class Detector:
         candidates = find_candidates(page, self.statements, self.labels, self.notice_selectors)
         learn_marks(page, clues, candidates)
         learn_labels(page, clues, candidates)
+        candidates = seen(page, candidates, [link for link, _ in clues.partner_links()])
         judgement = PageFacts(page, clues, candidates, self.statements, self.near_words).judgement(with_decoys=thorough)
         claims = self.claims.find(page, candidates) if judgement.partner_links else ()
         judgement = replace(judgement, shortcodes=find_shortcodes(page), claims=claims)

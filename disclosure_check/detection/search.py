@@ -40,7 +40,7 @@ def find_candidates(
     found += [each for selector in selectors for each in _selected(page, selector)]
     found += find_tooltips(page, statements, words)
     found += [each for each in placed if each.block not in told or not each.alone]
-    return [_seen(page, each) for each in sorted(found, key=lambda candidate: candidate.span)]
+    return sorted(found, key=lambda candidate: candidate.span)
 
 
 def page_words(page: Page) -> PageWords:
@@ -70,14 +70,6 @@ def _menu_item(candidate: Candidate, flow: Flow, links: LinkPlaces) -> Candidate
     if outside and "link" in candidate.why:
         return replace(candidate, kind=Kind.BLOCK, strength=Strength.WEAK, why=LINKED_POLICY, linked=True)
     return replace(candidate, kind=None, why="a menu item or teaser")
-
-
-def _seen(page: Page, candidate: Candidate) -> Candidate:
-    """Return a candidate with the reason for which the page's CSS hides it, if any."""
-    if candidate.kind is None or candidate.hidden or page.flow.blocks[candidate.block].hidden:
-        return candidate
-    reason = page.visibility.reason(page.flow.element_at(candidate.span.start))
-    return replace(candidate, hidden=reason) if reason else candidate
 
 
 def _selected(page: Page, selector: str) -> list[Candidate]:

@@ -18,6 +18,8 @@ def verdict_of(links: Sequence[PartnerLink]) -> str:
     coverages = [link.coverage for link in deciding]
     if all(coverage.covers for coverage in coverages):
         return min(coverages).label
+    if all(coverage.covers or coverage is Coverage.UNDECIDED for coverage in coverages):
+        return Coverage.UNDECIDED.label
     if any(coverage.covers for coverage in coverages):
         return "partial"
     strongest = max(coverages)

@@ -8,6 +8,7 @@ from disclosure_check.model import PageError
 from disclosure_check.reading.carriers import read_links
 from disclosure_check.reading.decoding import Decoded, decode, is_full_of_nul, is_text
 from disclosure_check.reading.page import Page
+from disclosure_check.reading.sheets import SheetReader
 from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.tree import Tree, Unreadable
 from disclosure_check.rulebook.markup import MarkupRules
@@ -19,9 +20,9 @@ _WITHOUT_COLUMNS = "read by lxml, as turbohtml is not installed here: lines with
 
 def read_page(
     name: str, data: bytes | str, markup: MarkupRules, *, reader: str = "turbohtml", content: str | None = None,
-    is_fragment: bool = False, max_bytes: int = 16 * 1024 * 1024,
+    is_fragment: bool = False, max_bytes: int = 16 * 1024 * 1024, read_sheet: SheetReader | None = None,
 ) -> Page:  # fmt: skip
-    """Read one page.
+    """Read one page; `read_sheet` returns the style sheet that an address names, if it can be had.
 
     Raises Unreadable where it is too large or a parser gave up.
     """
@@ -41,7 +42,8 @@ def read_page(
     if content and not _select(tree, content):
         notes = (*notes, f"the content selector {content!r} matched nothing")
     source = SourceText(decoded.text, tree.has_columns)
-    return Page(name, decoded.encoding, notes, source, tree, read_links(tree), markup, content, is_fragment)
+    links = read_links(tree)
+    return Page(name, decoded.encoding, notes, source, tree, links, markup, content, is_fragment, read_sheet)
 
 
 def _select(tree: Tree, selector: str) -> list[Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_check.model import Position, Span
 from disclosure_check.reading.parts import Link
+from disclosure_check.reading.sheets import SheetReader, Sheets
 from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.tree import Tree
 from disclosure_check.reading.visibility import Visibility
@@ -35,17 +36,27 @@ class Page:
     markup: MarkupRules
     content_selector: str | None = None
     is_fragment: bool = False
+    read_sheet: SheetReader | None = None
 
     @cached_property
     def flow(self) -> Flow:
         """Return the text in reading order with the place of every link."""
         from disclosure_check.reading.walk import read_flow
 
-        return read_flow(self.tree, self.source, self.links, self.markup, self.content_selector)
+        return read_flow(self.tree, self.source, self.links, self.markup, self.content_selector, self.sheets)
 
     @cached_property
     def visibility(self) -> Visibility:
-        return Visibility(self.tree)
+        return Visibility(self.tree, self.sheets)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        read, base = self.read_sheet, self.base
+        if read is None or base is None:
+            return Sheets(self.tree, read)
+        from urllib.parse import urljoin
+
+        return Sheets(self.tree, lambda address: read(urljoin(base, address)))
 
     @cached_property
     def language(self) -> str | None:

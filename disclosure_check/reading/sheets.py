@@ -1,174 +1,231 @@
-"""The rules of a page's own `<style>` elements that touch a few properties, with what is needed to rank them.
+"""The rules of the style sheets that a page is shown with: its own `<style>` elements and files beside it.
 
-A sheet is searched and never read from end to end: many a page holds more CSS than text, and little of it matters here.
+A sheet is cut into its rules with one expression; of what stands in them nothing is read before somebody asks.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from functools import cached_property
-from typing import NamedTuple
-from weakref import WeakKeyDictionary
+from collections.abc import Callable, Generator, Iterator
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
+from disclosure_check.reading.conditions import Condition, read_condition
 from disclosure_check.reading.tree import Tree
 
+# from an address as the page writes it to the text of a style sheet; None where that is out of reach
+SheetReader = Callable[[str], str | None]
+
 _COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
-_BRACE = re.compile(r"[{}]")
-# the next brace that neither opens nor closes an innermost block, and the text ahead of it
-_OUTER_BRACE = re.compile(r"(?:[^{}]*+\{[^{}]*+\})*+([^{}]*+)([{}])")
-_AT_ALWAYS = re.compile(r"@(?:layer|supports|scope|starting-style)\b|@media\s*(?:only\s+)?(?:all|screen)\s*$", re.I)
-_ID = re.compile(r"#[\w-]+")
-_CLASS = re.compile(r"\.[\w-]+|\[[^\]]*\]|(?<!:):(?!:)[\w-]+")
-_TYPE = re.compile(r"(?:^|[\s>+~(,])[a-zA-Z][\w-]*")
+# a string with a brace in it
+_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.S)
+# in lower case, begun with a literal, which is found ten times faster; a brace would end the rule
+_CONTENT = re.compile(r"content\s*:\s*((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|attr\([\w-]+\)|\s)+)")
+_TELLS = re.compile(r"[^\W\d_]{2}|[*†‡¹²³]|attr\(")  # words or marks; quotes, bullets and icon codes tell nothing
+_LIMITS = ("@media", "@supports", "@container", "@scope")
+_DEEPEST = 8  # rules in rules: nobody nests deeper
+_SHEETS = 64  # files that are kept cut into rules
 
 
-class _Block(NamedTuple):
-    """Declarations between two braces that follow each other, and the brace ahead of both."""
+class Frame(NamedTuple):
+    """What holds for the rules inside a block: the rule around them, the conditions, whether they style anything."""
 
-    ahead: int
-    begin: int
-    end: int
+    selectors: str = ""
+    conditions: tuple[Condition, ...] = ()
+    is_layered: bool = False
+    is_idle: bool = False
+    depth: int = 0
 
 
 class Rule(NamedTuple):
-    """One selector with one block of declarations."""
+    """A list of selectors with one block of declarations."""
 
-    selector: str
+    selectors: str
     body: str
-    sheet: Sheet
-    place: int
-
-    @property
-    def always(self) -> bool:
-        """Whether it holds on every screen, under no media query."""
-        return self.sheet.is_always(self.place)
-
-    @property
-    def order(self) -> tuple[int, int]:
-        return self.sheet.number, self.place
+    frame: Frame
 
 
 class Sheet:
-    """One `<style>` element without its comments; `lower` has the same offsets."""
+    """One style sheet; `frame` tells under which conditions the page asks for it."""
 
-    def __init__(self, number: int, text: str) -> None:
-        self.number = number
+    def __init__(self, text: str, frame: Frame = Frame()) -> None:  # noqa: B008  # immutable
         self.text = _COMMENT.sub("", text) if "/*" in text else text
-        self.lower = self.text.lower() if self.text.isascii() else _lower_ascii(self.text)
-
-    def rules(self, places: Iterable[int]) -> Iterator[Rule]:
-        """Yield the rules in whose declarations the places are; each rule once, places and rules in order."""
-        text = self.text
-        for block in self._blocks(places):
-            if text[block.end] == "{":  # the place is in a selector
-                continue
-            if text[block.begin] == "{":
-                prelude, place = _prelude(text[block.ahead + 1 : block.begin]), block.begin
-            else:  # declarations behind a nested rule
-                self._outer_rules.read_to(block.end + 1)
-                prelude, place = self._outer_rules.closed.get(block.end, "@"), block.end + 1
-            if not prelude.startswith("@"):
-                body = text[block.begin + 1 : block.end]
-                yield from (Rule(selector, body, self, place) for selector in _split(prelude))
-
-    def _blocks(self, places: Iterable[int]) -> Iterator[_Block]:
-        ahead = last = -1  # two braces with none between them
-        for place in places:
-            if place < last:
-                continue
-            begin = self._last_brace(last, place)
-            if begin > last:
-                ahead = self._last_brace(last, begin)
-            end = _BRACE.search(self.text, place)
-            if end is None:
-                return
-            if begin >= 0:
-                yield _Block(ahead, begin, end.start())
-            ahead, last = begin, end.start()
-
-    def _last_brace(self, begin: int, end: int) -> int:
-        begin = max(begin, 0)
-        return max(self.text.rfind("{", begin, end), self.text.rfind("}", begin, end))
-
-    def is_always(self, place: int) -> bool:
-        if self.text.find("@", 0, place) < 0:
-            return True
-        outer = self._outer_rules
-        outer.read_to(place)
-        number = bisect_right(outer.places, place) - 1
-        return number < 0 or outer.always[number]
+        if self.text.count("{") != self.text.count("}"):
+            self.text = _STRING.sub(_without_braces, self.text)
+        self._frame = frame
 
     @cached_property
-    def _outer_rules(self) -> _OuterRules:
-        return _OuterRules(self.text)
+    def rules(self) -> list[Rule]:
+        return list(_cut(self.text, self._frame, None))
+
+    def rules_of(self, may_answer: Callable[[str], bool]) -> Iterator[Rule]:
+        """Yield the rules whose selectors pass a test; most of a sheet is about other things, and left alone."""
+        return _cut(self.text, self._frame, may_answer)
+
+    @cached_property
+    def writing(self) -> list[Rule]:
+        """Return the rules that write words or marks into the page."""
+        if "content" not in (lower := self.text.lower()):
+            return []
+        if not any(_TELLS.search(match[1]) for match in _CONTENT.finditer(lower)):
+            return []
+        return [rule for rule in self.rules if _writes(rule)]
 
 
-def _lower_ascii(text: str) -> str:
-    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+def _without_braces(string: re.Match[str]) -> str:
+    return string[0].replace("{", "\\7b ").replace("}", "\\7d ")
 
 
-class _OuterRules:
-    """The at-rules and rules around others: behind which places all are known to hold, and what each brace closes."""
-
-    def __init__(self, text: str) -> None:
-        self.places: list[int] = []
-        self.always: list[bool] = []
-        self.closed: dict[int, str] = {}
-        self._text, self._read, self._limits = text, 0, 0
-        self._stack: list[tuple[str, bool]] = []
-
-    def read_to(self, place: int) -> None:
-        """Read on from where the last question led."""
-        while self._read < place and (brace := _OUTER_BRACE.match(self._text, self._read)):
-            self._read = brace.end()
-            if brace[2] == "{":
-                prelude = _prelude(brace[1])
-                limit = prelude.startswith("@") and not _AT_ALWAYS.match(prelude)
-                self._stack.append((prelude, limit))
-                self._limits += limit
-            elif self._stack:
-                self.closed[self._read - 1], limit = self._stack.pop()
-                self._limits -= limit
-            self.places.append(self._read)
-            self.always.append(self._limits == 0)
+def _writes(rule: Rule) -> bool:
+    body = rule.body.lower()
+    return "content" in body and any(_TELLS.search(match[1]) for match in _CONTENT.finditer(body))
 
 
-def _prelude(text: str) -> str:
-    return text.rpartition(";")[2].strip()
+def _cut(text: str, outermost: Frame, may_answer: Callable[[str], bool] | None) -> Iterator[Rule]:
+    """Yield the rules of a sheet in order: what ends with a brace is the rest of a block, or several that begin."""
+    frames = [outermost]
+    for piece in text.split("}"):
+        ahead, begins, body = piece.rpartition("{")
+        frame = frames[-1]
+        if not begins:
+            if frame.selectors and body.strip():  # declarations behind a nested rule
+                yield Rule(frame.selectors, body, frame)
+            if len(frames) > 1:
+                frames.pop()
+        elif "{" in ahead or "@" in ahead or ";" in ahead or frame.selectors:
+            for rule in _opened(frames, ahead, body):
+                if may_answer is None or may_answer(rule.selectors):
+                    yield rule
+        elif not frame.is_idle and ahead and (may_answer is None or may_answer(ahead)):
+            yield Rule(ahead.strip(), body, frame)
 
 
-_known: WeakKeyDictionary[Tree, list[Sheet]] = WeakKeyDictionary()
+def _opened(frames: list[Frame], ahead: str, body: str) -> Iterator[Rule]:
+    """Yield the rules of a piece with something ahead of its block, and enter the blocks that begin in it."""
+    *outer, last = ahead.split("{")
+    for stretch in outer:
+        prelude = yield from _declared(frames[-1], stretch)
+        frames.append(_inside(frames[-1], prelude))
+    prelude = yield from _declared(frames[-1], last)
+    if not frames[-1].is_idle and (rule := _innermost(frames[-1], prelude, body)):
+        yield rule
 
 
-def read_sheets(tree: Tree) -> list[Sheet]:
-    """Return the page's own sheets; read once, though several ask."""
-    sheets = _known.get(tree)
-    if sheets is None:
-        sheets = _known[tree] = [Sheet(number, style.text) for number, style in enumerate(tree.select("style"))]
-    return sheets
+def _declared(frame: Frame, stretch: str) -> Generator[Rule, None, str]:
+    """Yield the declarations ahead of a nested rule; return the prelude behind them."""
+    declared, _, prelude = stretch.rpartition(";")
+    if declared and frame.selectors:
+        yield Rule(frame.selectors, declared, frame)
+    return prelude.strip()
 
 
-def specificity(selector: str) -> tuple[int, int, int]:
-    """Return the weight of a selector: ids, classes and attributes, types."""
-    return len(_ID.findall(selector)), len(_CLASS.findall(selector)), len(_TYPE.findall(selector))
+def _innermost(frame: Frame, prelude: str, body: str) -> Rule | None:
+    if prelude[:1] != "@":
+        return Rule(_nested(frame, prelude), body, frame) if prelude else None
+    inner = _inside(frame, prelude)
+    return Rule(inner.selectors, body, inner) if inner.selectors and not inner.is_idle else None
 
 
-def _split(prelude: str) -> Iterator[str]:
+def _inside(frame: Frame, prelude: str) -> Frame:
+    """Return what holds inside a block."""
+    if prelude[:1] != "@":
+        return frame._replace(
+            selectors=_nested(frame, prelude), depth=frame.depth + 1, is_idle=frame.is_idle or frame.depth >= _DEEPEST
+        )
+    lower = prelude.lower()
+    if lower.startswith("@layer"):
+        return frame._replace(is_layered=True)
+    if not lower.startswith(_LIMITS):  # frames of an animation, fonts, what a transition begins with
+        return frame._replace(is_idle=True)
+    condition = read_condition(lower)
+    return frame if condition is None else frame._replace(conditions=(*frame.conditions, condition))
+
+
+def _nested(frame: Frame, selectors: str) -> str:
+    """Return the selectors of a rule inside another one, written out."""
+    outer = frame.selectors
+    if not outer or frame.depth >= _DEEPEST:
+        return selectors
+    return ", ".join(
+        each.replace("&", f":is({outer})") if "&" in each else f":is({outer}) {each}" for each in split(selectors)
+    )
+
+
+def split(selectors: str) -> Iterator[str]:
     """Yield the selectors of a list; commas in brackets or parentheses part nothing."""
-    if "(" not in prelude and "[" not in prelude:
-        yield from filter(None, map(str.strip, prelude.split(",")))
+    if "," not in selectors:
+        yield selectors.strip()
         return
-    depth = begin = 0
-    for at, character in enumerate(prelude):
-        if character in "([":
-            depth += 1
-        elif character in ")]":
-            depth -= 1
-        elif character == "," and depth == 0:
-            yield prelude[begin:at].strip()
-            begin = at + 1
-    last = prelude[begin:].strip()
-    if last:
-        yield last
+    held = ""
+    for part in selectors.split(","):
+        held = f"{held},{part}" if held else part
+        if held.count("(") == held.count(")") and held.count("[") == held.count("]"):
+            if each := held.strip():
+                yield each
+            held = ""
+
+
+class Sheets:
+    """The sheets of one page, numbered in the order of their weight; files are kept from page to page."""
+
+    def __init__(self, tree: Tree, read: SheetReader | None = None) -> None:
+        self._tree, self._read = tree, read
+
+    def __iter__(self) -> Iterator[Sheet]:
+        return (sheet for _, sheet in sorted((*self.own, *self.files), key=lambda each: each[0]))
+
+    @cached_property
+    def own(self) -> list[tuple[int, Sheet]]:
+        """Return the page's `<style>` elements."""
+        return [
+            (number, Sheet(style.text, _frame(style.attr("media"))))
+            for number, style in enumerate(self._elements)
+            if style.tag == "style" and (style.attr("type") or "text/css").lower() == "text/css"
+        ]
+
+    @cached_property
+    def files(self) -> list[tuple[int, Sheet]]:
+        """Return the sheets in files that can be read."""
+        read = ((number, link, self._text(link)) for number, link in enumerate(self._elements) if link.tag == "link")
+        return [(number, _shared(text, _medium(link))) for number, link, text in read if text is not None]
+
+    @cached_property
+    def are_complete(self) -> bool:
+        """Whether no sheet of the page is out of reach."""
+        links = sum(1 for element in self._elements if element.tag == "link")
+        return links == len(self.files) and not any("@import" in sheet.text for sheet in self)
+
+    @cached_property
+    def _elements(self) -> list[Any]:
+        """Return what a browser that runs scripts takes sheets from."""
+        return [
+            element
+            for element in self._tree.select("style, link[href]")
+            if (element.tag == "style" or _is_sheet(element)) and getattr(element.parent, "tag", "") != "noscript"
+        ]
+
+    def _text(self, link: Any) -> str | None:
+        return self._read(link.attr("href") or "") if self._read is not None else None
+
+
+def _is_sheet(link: Any) -> bool:
+    """Whether a link asks for a sheet, or for one that a script of its own turns on."""
+    rel = (link.attr("rel") or "").lower().split()
+    if "preload" in rel:
+        return "stylesheet" in (link.attr("onload") or "")
+    return "stylesheet" in rel and "alternate" not in rel
+
+
+def _medium(link: Any) -> str | None:
+    """Return the media a file is for; a sheet for print that a script turns on once it is loaded is for all."""
+    return None if "media" in (link.attr("onload") or "") else link.attr("media")
+
+
+def _frame(media: str | None) -> Frame:
+    condition = read_condition(f"@media {media}") if media else None
+    return Frame() if condition is None else Frame(conditions=(condition,))
+
+
+@lru_cache(maxsize=_SHEETS)
+def _shared(text: str, media: str | None) -> Sheet:
+    return Sheet(text, _frame(media))

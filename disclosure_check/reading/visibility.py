@@ -1,100 +1,187 @@
-"""What the page's own CSS hides: `display` and `visibility`, ranked as a browser ranks them.
+"""What the style sheets of a page keep from readers' eyes, and on which screens.
 
-An element counts as hidden only where no media query shows it again: what some readers see is told elsewhere.
+Only notices and partner links are asked for, and only them and what stands around them is matched with rules.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cached_property
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from disclosure_check.reading.selectors import RuleIndex
-from disclosure_check.reading.sheets import Rule, Sheet, read_sheets, specificity
+from disclosure_check.reading.cascade import Cascade, Reaching
+from disclosure_check.reading.conditions import Condition, Screen
+from disclosure_check.reading.css_values import Colour, contrast
+from disclosure_check.reading.declarations import FAINT, SMALL
+from disclosure_check.reading.looks import TELLING, Look, first_look, look_at
+from disclosure_check.reading.sheets import Sheets
 from disclosure_check.reading.tree import Tree
 
-_HIDING = {"display": ("none",), "visibility": ("hidden", "collapse")}
-# in lower case, each begun with a literal, which is found fast
-_HIDES = (re.compile(r"display\s*:\s*none"), re.compile(r"visibility\s*:\s*(?:hidden|collapse)"))
-_NAMES = (re.compile("display"), re.compile("visibility"))
-_DECLARATION = re.compile(r"(?:^|[;\s])(display|visibility)\s*:\s*([\w-]+)\s*(!\s*important)?", re.I)
-_BY_SCRIPT = re.compile(r"\.no-?js\b|:(?:hover|focus|active|checked|target|not\()|::", re.I)
+_ORDINARY = Screen()
+_READABLE = 1.3  # contrast: less is next to none
+_TINY = 0.5  # of the size of the text around
+_NOTHING = 1.0  # pixels: letters of that size are none
+
+Asked = Callable[[Any, Screen], "Seen"]
 
 
-class _Declared(NamedTuple):
-    """One declaration that reaches an element; the greatest wins."""
+class Seen(NamedTuple):
+    """Why readers do not see something; all empty where they do."""
 
-    important: bool
-    weight: tuple[int, int, int]
-    order: tuple[int, int]
-    value: str
-    always: bool
+    hidden: str = ""
+    partly: str = ""  # on which screens they do not: it counts as seen
+    doubt: str = ""  # why only a browser could tell
 
 
 class Visibility:
     """Answers for single elements; nothing is matched before the first question."""
 
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
-        self._reasons: dict[Any, str] = {}
+    def __init__(self, tree: Tree, sheets: Sheets | None = None) -> None:
+        self._sheets = sheets or Sheets(tree)
+        self._cascade = Cascade(tree, self._sheets)
+        self._looks: dict[tuple[Any, Screen], Look] = {}
+        self._around: dict[Any, bool] = {}
 
-    def reason(self, element: Any) -> str:
-        """Return why the page's CSS keeps an element from readers; empty where it does not."""
-        if not self._suspected:
-            return ""
+    def expect(self, elements: Iterable[Any]) -> None:
+        """Tell which elements will be asked for: to make ready for all of them costs as much as for one."""
+        self._cascade.expect(elements)
+
+    def of_box(self, element: Any) -> str:
+        """Return why readers do not see a link; empty where they do, on some screens, or where it can't be told.
+
+        One that is there and transparent can be clicked on, so it is none of the hidden.
+        """
+        return self._seen(element, self._box).hidden if self._is_suspected(element) else ""
+
+    def of_text(self, element: Any, prose: Callable[[], Any] = lambda: None) -> Seen:
+        """Return why readers do not see the text of an element; `prose` names an element of the article's text."""
+        seen = self._seen(element, self._text) if self._is_suspected(element) else self._text(element, _ORDINARY)
+        look = self._look(element, _ORDINARY)
+        if seen.hidden or seen.doubt or not (look.vague or look.size < SMALL):
+            return seen
+        around = prose()
+        return seen if around is None else self._compared(look, self._look(around, _ORDINARY), seen)
+
+    def _compared(self, look: Look, around: Look, seen: Seen) -> Seen:
+        if look.vague and look.vague != around.vague:
+            return seen._replace(doubt=f"font-size: {look.vague}")
+        if look.size < SMALL and look.size <= around.size * _TINY and not around.vague:
+            return Seen(f"font-size {look.size:.3g}px against {around.size:.3g}px of the article")
+        return seen
+
+    def _is_suspected(self, element: Any) -> bool:
+        """Whether something may hide an element or what stands around it, before anyone weighs it."""
         asked = []
-        while element is not None and element not in self._reasons:
+        while hasattr(element, "attr") and element not in self._around:
             asked.append(element)
             element = element.parent
-        reason = self._reasons[element] if element is not None else ""
+        suspected = self._around.get(element, False)
         for each in reversed(asked):
-            self._reasons[each] = reason = self._own_reason(each) or reason
-        return reason
+            self._around[each] = suspected = suspected or self._cascade.reaching(each).is_suspicious
+        return suspected
 
-    def _own_reason(self, element: Any) -> str:
-        if not hasattr(element, "attr") or not any(rule.always for rule in self._suspected.reaching(element)):
-            return ""
-        return self._hidden_by(element)
+    def _look(self, element: Any, screen: Screen) -> Look:
+        """Return how an element looks; what stands around it is looked at once."""
+        asked = []
+        while hasattr(element, "attr") and (element, screen) not in self._looks:
+            asked.append(element)
+            element = element.parent
+        look = self._looks.get((element, screen)) or first_look(self._sheets.are_complete)
+        for each in reversed(asked):
+            reaching = self._cascade.reaching(each)
+            if reaching.declared or each.tag in TELLING:
+                look = look_at(each, look, reaching.on(screen), self._cascade.resolved, reaching.is_suspicious)
+            self._looks[each, screen] = look
+        return look
 
-    @cached_property
-    def _hiding(self) -> list[tuple[Sheet, list[int]]]:
-        """Return the sheets that hide something, and where."""
-        found = ((sheet, _places(sheet, _HIDES)) for sheet in read_sheets(self._tree))
-        return [(sheet, places) for sheet, places in found if places]
+    def _box(self, element: Any, screen: Screen) -> Seen:
+        look = self._look(element, screen)
+        return Seen(look.hidden or look.unseen, doubt=look.doubt)
 
-    @cached_property
-    def _suspected(self) -> RuleIndex:
-        """Return the rules that hide elements, whatever another rule says."""
-        hiding = (rule for sheet, places in self._hiding for rule in sheet.rules(places))
-        return RuleIndex(self._tree, (rule for rule in hiding if not _BY_SCRIPT.search(rule.selector)))
+    def _text(self, element: Any, screen: Screen) -> Seen:
+        look = self._look(element, screen)
+        hidden = look.hidden or look.unseen or look.faint
+        if not hidden and look.indent:
+            hidden = f"text off screen (text-indent: {look.indent})"
+        if not hidden and look.size <= _NOTHING:
+            hidden = f"font-size: {look.size:.3g}px" if look.size else "font-size: 0"
+        return Seen(hidden or _colourless(look), doubt=look.doubt)
 
-    @cached_property
-    def _rules(self) -> RuleIndex:
-        """Return all rules that may show or hide; few pages need more of them than what is suspected."""
-        naming = (rule for sheet, _ in self._hiding for rule in sheet.rules(_places(sheet, _NAMES)))
-        return RuleIndex(self._tree, naming)
+    def _seen(self, element: Any, ask: Asked) -> Seen:
+        """Ask for every screen that the rules around an element tell apart."""
+        conditions = list(dict.fromkeys(self._conditions(element)))
+        ordinary = ask(element, _ORDINARY)
+        if not conditions:
+            return ordinary
+        widths = _widths(conditions)
+        plain = [ask(element, Screen(width)) for width in widths]
+        if any(condition.is_open for condition in conditions):
+            other = [ask(element, Screen(width, True)) for width in widths]
+            if (told := _open(plain, other, conditions)) is not None:
+                return told
+        told = _by_width(widths, plain, conditions)
+        if told.hidden and any(query.medium == "print" for each in conditions for query in each.queries):
+            printed = ask(element, Screen(medium="print"))
+            return told if printed.hidden else told._replace(hidden=f"{told.hidden}, shown in print only")
+        return told
 
-    def _hidden_by(self, element: Any) -> str:
-        rules = list(self._rules.reaching(element))
-        for name, hiding in _HIDING.items():
-            if re.search(rf"(?:^|;)\s*{name}\s*:", element.attr("style") or "", re.I):
-                continue  # the element's own style beats the sheet; where it hides, the walk has told so
-            declared = [_ranked(rule, match) for rule in rules for match in _declarations(rule, name)]
-            always = [each for each in declared if each.always]
-            shown_somewhere = any(not each.always and each.value not in hiding for each in declared)
-            if always and max(always).value in hiding and not shown_somewhere:
-                return f"{name}: {max(always).value}"
+    def _conditions(self, element: Any) -> Iterator[Condition]:
+        while hasattr(element, "attr"):
+            reaching: Reaching = self._cascade.reaching(element)
+            for each in reaching.declared:
+                yield from each.conditions
+            element = element.parent
+
+
+def _colourless(look: Look) -> str:
+    """Return in which colours text can't be told from what is behind it."""
+    if look.front is None or look.ground is None or contrast(look.front.over(look.ground), look.ground) >= _READABLE:
         return ""
+    front = "transparent" if look.front.alpha <= FAINT else _hex(look.front)
+    return f"text colour {front} on background {_hex(look.ground)}"
 
 
-def _places(sheet: Sheet, patterns: tuple[re.Pattern[str], ...]) -> list[int]:
-    return sorted(match.start() for pattern in patterns for match in pattern.finditer(sheet.lower))
+def _hex(colour: Colour) -> str:
+    digits = "".join(f"{round(part):02x}" for part in colour[:3])
+    return "#" + (digits[::2] if digits[::2] == digits[1::2] else digits)
 
 
-def _declarations(rule: Rule, name: str) -> Iterator[re.Match[str]]:
-    return (match for match in _DECLARATION.finditer(rule.body) if match[1].lower() == name)
+def _widths(conditions: Sequence[Condition]) -> list[float]:
+    """Return a width between each two at which a condition begins or ends."""
+    edges = sorted({edge for condition in conditions for edge in condition.edges})
+    if not edges:
+        return [_ORDINARY.width]
+    between = [(low + high) / 2 for low, high in itertools.pairwise(edges) if high - low > 1.5]
+    return [edges[0] / 2, *between, edges[-1] + 200]
 
 
-def _ranked(rule: Rule, match: re.Match[str]) -> _Declared:
-    return _Declared(bool(match[3]), specificity(rule.selector), rule.order, match[2].lower(), rule.always)
+def _open(plain: Sequence[Seen], other: Sequence[Seen], conditions: Sequence[Condition]) -> Seen | None:
+    """Return what follows where it takes more than a width to tell; None where it makes no difference."""
+    if [bool(each.hidden) for each in plain] == [bool(each.hidden) for each in other]:
+        return None
+    asked = " and ".join(each.text for each in conditions if each.is_open)
+    if all(each.hidden for each in plain):
+        return Seen(doubt=f"{plain[0].hidden}, but for {asked}")
+    if all(each.hidden for each in other) and not any(each.hidden for each in plain):
+        reason = other[0].hidden
+        is_media = all(each.queries for each in conditions)
+        return Seen(partly=f"hidden for {asked} ({reason})") if is_media else Seen(doubt=f"{reason} for {asked}")
+    return None
+
+
+def _by_width(widths: Sequence[float], seen: Sequence[Seen], conditions: Sequence[Condition]) -> Seen:
+    hidden = [bool(each.hidden) for each in seen]
+    reason = next((each.hidden for each in seen if each.hidden), "")
+    doubt = next((each.doubt for each in seen if each.doubt), "")
+    if all(hidden):
+        return Seen(reason)
+    if not any(hidden):
+        return Seen(doubt=doubt)
+    edges = sorted({edge for condition in conditions for edge in condition.edges})
+    if hidden == sorted(hidden, reverse=True):
+        first = widths[hidden.index(False)]
+        return Seen(partly=f"hidden below {max(edge for edge in edges if edge < first):.0f}px ({reason})", doubt=doubt)
+    if hidden == sorted(hidden):
+        first = widths[hidden.index(True)]
+        return Seen(partly=f"hidden above {max(edge for edge in edges if edge < first):.0f}px ({reason})", doubt=doubt)
+    return Seen(partly=f"hidden on some screens ({reason})", doubt=doubt)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_check.reading.buffer import ENDS, SLOT, STARTS, Buffer, read_inline
@@ -18,6 +18,7 @@ from disclosure_check.reading.text import fold, raised
 from disclosure_check.reading.writer import Writer
 
 if TYPE_CHECKING:
+    from disclosure_check.reading.sheets import Sheet
     from disclosure_check.reading.source import SourceText
     from disclosure_check.reading.tree import Tree
     from disclosure_check.rulebook.markup import MarkupRules
@@ -40,10 +41,12 @@ class _Outer(NamedTuple):
 class Walk(Writer):
     """The state is what a reader would know at that place; `run` once, then `finish`."""
 
-    def __init__(self, tree: Tree, links: Sequence[Link], markup: MarkupRules, content: str | None) -> None:
+    def __init__(
+        self, tree: Tree, links: Sequence[Link], markup: MarkupRules, content: str | None, sheets: Iterable[Sheet]
+    ) -> None:
         signed = signed_elements(tree, markup, ("consent", "comments", "ad-slot"))
         super().__init__(Standing(read_landmarks(tree, signed, content), read_hidden(tree)))
-        self.generated = read_generated(tree)
+        self.generated = read_generated(tree, sheets)
         self.slot_elements = {element for element, meaning in signed.items() if meaning == "ad-slot"}
         self.link_of = {link.element: link.index for link in links}
         self.element_class, self.text_class = tree.element_class, tree.text_class
@@ -236,10 +239,15 @@ class Walk(Writer):
 
 
 def read_flow(
-    tree: Tree, source: SourceText, links: Sequence[Link], markup: MarkupRules, content: str | None = None
+    tree: Tree,
+    source: SourceText,
+    links: Sequence[Link],
+    markup: MarkupRules,
+    content: str | None,
+    sheets: Iterable[Sheet],
 ) -> Flow:
     """Return the page's text in reading order with the place of every link."""
-    walk = Walk(tree, links, markup, content)
+    walk = Walk(tree, links, markup, content, sheets)
     if tree.root is not None:
         walk.run(tree.root)
     return walk.finish(tree, source)

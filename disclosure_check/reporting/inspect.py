@@ -37,7 +37,7 @@ def _sections(inspection: Inspection) -> Iterator[tuple[str, list[str]]]:
 
 
 def _disclosure(number: int, each: Disclosure) -> Iterator[str]:
-    hidden = f", hidden: {each.hidden}" if each.hidden else ""
+    hidden = f", hidden: {each.hidden}" if each.hidden else f", {each.partly_hidden}" if each.partly_hidden else ""
     detached = ", ahead of the content" if each.detached else ""
     said = f"{each.kind.value}, {each.strength.label}, {each.language or 'configured'}"
     yield f"  [{number}] {_at(each.position)} {each.region.value}{detached}{hidden}  {said} ({each.why})"

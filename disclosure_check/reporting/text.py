@@ -13,7 +13,7 @@ from disclosure_check.reporting.terminal import Paint, printable
 
 LISTED_FINDINGS = 50
 EXAMPLES = 3
-NOT_LOOKED_AT = "not looked at: what scripts add, what pictures say, style sheets in other files"
+NOT_LOOKED_AT = "not looked at: what scripts add, what pictures say, style sheets outside the checked folder"
 NOT_CHECKED = "not checked"
 
 
