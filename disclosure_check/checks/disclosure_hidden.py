@@ -1,7 +1,7 @@
 """disclosure-hidden: the page holds a disclosure that readers do not see.
 
 What: the only disclosure is in a hidden element, a closed box, `<noscript>`, a link's `title`, or text that style
-sheets hide: not displayed, transparent, off the screen, cut away, tiny, or in the colour of what is behind it. What only
+sheets hide: not displayed, transparent, off the screen, cut away, tiny, or coloured as what is behind it. What only
 screen readers skip (`aria-hidden`) is seen, and what only some widths of a screen hide.
 Why: what a reader does not see tells nothing.
 

@@ -49,7 +49,8 @@ class Look(NamedTuple):
     unseen: str = ""  # the same by `visibility`, which an element inside may take back
     faint: str = ""
     opacity: float = 1.0
-    indent: str = ""
+    indent: str = ""  # as it is handed on
+    shift: str = ""  # the same where it moves text: on the block that a line stands in
     size: float = 16.0
     vague: str = ""  # a font size that can't be told
     root: float = 16.0
@@ -71,13 +72,15 @@ def look_at(element: Any, outer: Look, style: Style, resolved: Callable[[str], s
     root = size if tag == "html" else outer.root
     measures = Measures(size, root)
     front, ground = _colours(element, outer, value)
+    indent = _indent(outer, value, measures)
     look = outer._replace(
         size=size,
         vague=vague,
         root=root,
         front=front,
         ground=ground,
-        indent=_indent(outer, value, measures),
+        indent=indent,
+        shift=outer.shift if _is_in_line(tag, outer, value) else indent,
         is_boxing="flex" in value["display"] or "grid" in value["display"],
     )
     if tag in _NEVER_HIDDEN or not (is_suspicious or outer.unseen or outer.indent):
@@ -137,9 +140,16 @@ def _hidden(tag: str, outer: Look, value: _Values, measures: Measures) -> str:
         return f"clipped away (clip: {value['clip']})"
     if is_clipped_away(value["clip-path"]):
         return f"clipped away (clip-path: {value['clip-path']})"
-    apart = position in ("absolute", "fixed") or value["float"] in ("left", "right") or outer.is_boxing
-    in_line = display == "inline" or (not display and tag in _IN_LINE)
-    return "" if in_line and not apart else _squeezed(value, measures)
+    return "" if _is_in_line(tag, outer, value) else _squeezed(value, measures)
+
+
+def _is_in_line(tag: str, outer: Look, value: _Values) -> bool:
+    """Whether an element runs on in its line, and has no size of its own."""
+    display = value["display"]
+    if display not in ("", "inline") or (not display and tag not in _IN_LINE):
+        return False
+    apart = value["position"] in ("absolute", "fixed") or value["float"] in ("left", "right")
+    return not (apart or outer.is_boxing)
 
 
 def _squeezed(value: _Values, measures: Measures) -> str:

@@ -22,8 +22,6 @@ _READABLE = 1.3  # contrast: less is next to none
 _TINY = 0.5  # of the size of the text around
 _NOTHING = 1.0  # pixels: letters of that size are none
 
-Asked = Callable[[Any, Screen], "Seen"]
-
 
 class Seen(NamedTuple):
     """Why readers do not see something; all empty where they do."""
@@ -51,23 +49,16 @@ class Visibility:
 
         One that is there and transparent can be clicked on, so it is none of the hidden.
         """
-        return self._seen(element, self._box).hidden if self._is_suspected(element) else ""
+        if not self._is_suspected(element):
+            return ""
+        return self._on_all_screens(element, lambda screen: self._box(element, screen)).hidden
 
     def of_text(self, element: Any, prose: Callable[[], Any] = lambda: None) -> Seen:
         """Return why readers do not see the text of an element; `prose` names an element of the article's text."""
-        seen = self._seen(element, self._text) if self._is_suspected(element) else self._text(element, _ORDINARY)
-        look = self._look(element, _ORDINARY)
-        if seen.hidden or seen.doubt or not (look.vague or look.size < SMALL):
+        seen = self._text(element, _ORDINARY, prose)
+        if not any(seen) and not self._is_suspected(element):
             return seen
-        around = prose()
-        return seen if around is None else self._compared(look, self._look(around, _ORDINARY), seen)
-
-    def _compared(self, look: Look, around: Look, seen: Seen) -> Seen:
-        if look.vague and look.vague != around.vague:
-            return seen._replace(doubt=f"font-size: {look.vague}")
-        if look.size < SMALL and look.size <= around.size * _TINY and not around.vague:
-            return Seen(f"font-size {look.size:.3g}px against {around.size:.3g}px of the article")
-        return seen
+        return self._on_all_screens(element, lambda screen: self._text(element, screen, prose))
 
     def _is_suspected(self, element: Any) -> bool:
         """Whether something may hide an element or what stands around it, before anyone weighs it."""
@@ -98,30 +89,32 @@ class Visibility:
         look = self._look(element, screen)
         return Seen(look.hidden or look.unseen, doubt=look.doubt)
 
-    def _text(self, element: Any, screen: Screen) -> Seen:
+    def _text(self, element: Any, screen: Screen, prose: Callable[[], Any]) -> Seen:
         look = self._look(element, screen)
         hidden = look.hidden or look.unseen or look.faint
-        if not hidden and look.indent:
-            hidden = f"text off screen (text-indent: {look.indent})"
+        if not hidden and look.shift:
+            hidden = f"text off screen (text-indent: {look.shift})"
         if not hidden and look.size <= _NOTHING:
             hidden = f"font-size: {look.size:.3g}px" if look.size else "font-size: 0"
-        return Seen(hidden or _colourless(look), doubt=look.doubt)
+        seen = Seen(hidden or _colourless(look), doubt=look.doubt)
+        if seen.hidden or not (look.vague or look.size < SMALL) or (around := prose()) is None:
+            return seen
+        return _compared(look, self._look(around, screen), seen)
 
-    def _seen(self, element: Any, ask: Asked) -> Seen:
+    def _on_all_screens(self, element: Any, ask: Callable[[Screen], Seen]) -> Seen:
         """Ask for every screen that the rules around an element tell apart."""
         conditions = list(dict.fromkeys(self._conditions(element)))
-        ordinary = ask(element, _ORDINARY)
         if not conditions:
-            return ordinary
+            return ask(_ORDINARY)
         widths = _widths(conditions)
-        plain = [ask(element, Screen(width)) for width in widths]
+        plain = [ask(Screen(width)) for width in widths]
         if any(condition.is_open for condition in conditions):
-            other = [ask(element, Screen(width, True)) for width in widths]
+            other = [ask(Screen(width, True)) for width in widths]
             if (told := _open(plain, other, conditions)) is not None:
                 return told
         told = _by_width(widths, plain, conditions)
         if told.hidden and any(query.medium == "print" for each in conditions for query in each.queries):
-            printed = ask(element, Screen(medium="print"))
+            printed = ask(Screen(medium="print"))
             return told if printed.hidden else told._replace(hidden=f"{told.hidden}, shown in print only")
         return told
 
@@ -131,6 +124,15 @@ class Visibility:
             for each in reaching.declared:
                 yield from each.conditions
             element = element.parent
+
+
+def _compared(look: Look, around: Look, seen: Seen) -> Seen:
+    """Judge small letters by those of the text around."""
+    if look.vague and look.vague != around.vague:
+        return seen._replace(doubt=f"font-size: {look.vague}")
+    if look.size < SMALL and look.size <= around.size * _TINY and not around.vague:
+        return Seen(f"font-size {look.size:.3g}px against {around.size:.3g}px of the article")
+    return seen
 
 
 def _colourless(look: Look) -> str:
@@ -174,7 +176,7 @@ def _by_width(widths: Sequence[float], seen: Sequence[Seen], conditions: Sequenc
     reason = next((each.hidden for each in seen if each.hidden), "")
     doubt = next((each.doubt for each in seen if each.doubt), "")
     if all(hidden):
-        return Seen(reason)
+        return Seen(seen[-1].hidden)
     if not any(hidden):
         return Seen(doubt=doubt)
     edges = sorted({edge for condition in conditions for edge in condition.edges})
