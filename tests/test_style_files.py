@@ -15,7 +15,8 @@ from disclosure_check.sources import find, read
 from disclosure_check.style_files import StyleFiles
 
 PAGE = (
-    "<!doctype html><html lang=en><head>{}</head><body><main><p class=n>We earn a commission when you buy through links here.</p>"
+    "<!doctype html><html lang=en><head>{}</head><body><main>"
+    "<p class=n>We earn a commission when you buy through links here.</p>"
     "<p><a href='https://www.amazon.com/dp/B000000001?tag=example-20'>Mill M1</a></p></main>"
 )
 HIDING = ".n { display: none }"
