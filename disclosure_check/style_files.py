@@ -6,7 +6,6 @@ import os
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
 
 _MOST_BYTES = 1 << 20  # few sites have a sheet half as long
 _FILES = 32  # kept from page to page
@@ -27,6 +26,8 @@ class StyleFiles(NamedTuple):
     def _path(self, address: str) -> str | None:
         if _ELSEWHERE.match(address):
             return None
+        from urllib.parse import unquote, urlsplit  # few pages that are flattened ask; it is slow to import
+
         try:
             named = unquote(urlsplit(address).path)
         except ValueError:

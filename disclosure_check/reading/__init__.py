@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from disclosure_check.model import PageError
 from disclosure_check.reading.carriers import read_links
 from disclosure_check.reading.decoding import Decoded, decode, is_full_of_nul, is_text
 from disclosure_check.reading.page import Page
-from disclosure_check.reading.sheets import SheetReader
 from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.tree import Tree, Unreadable
 from disclosure_check.rulebook.markup import MarkupRules
+
+if TYPE_CHECKING:
+    from disclosure_check.reading.sheets import SheetReader
 
 __all__ = ["Unreadable", "read_page"]
 

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from disclosure_check.model import Position, Span
 from disclosure_check.reading.parts import Link
-from disclosure_check.reading.sheets import SheetReader, Sheets
 from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.tree import Tree
-from disclosure_check.reading.visibility import Visibility
 
 _SHORTEST_NAME = 4  # letters of a publisher's name: shorter ones are words too
 # what a reader does not see inside a word; the walk removes more, these are the ones pages use
@@ -20,6 +18,8 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 if TYPE_CHECKING:
     from disclosure_check.reading.flow import Flow
+    from disclosure_check.reading.sheets import SheetReader, Sheets
+    from disclosure_check.reading.visibility import Visibility
     from disclosure_check.rulebook.markup import MarkupRules
 
 
@@ -47,10 +47,15 @@ class Page:
 
     @cached_property
     def visibility(self) -> Visibility:
+        from disclosure_check.reading.visibility import Visibility
+
         return Visibility(self.tree, self.sheets)
 
     @cached_property
     def sheets(self) -> Sheets:
+        """Return the style sheets that the page is shown with; read when somebody asks."""
+        from disclosure_check.reading.sheets import Sheets
+
         read, base = self.read_sheet, self.base
         if read is None or base is None:
             return Sheets(self.tree, read)
