@@ -65,6 +65,7 @@ class PageFacts:
         self._decoys = [each for each in candidates if each.kind is None]
         self._disclosures: dict[int, Disclosure] = {}
         self._boxes = Boxes(page)
+        self._known_boxes: dict[int, Any] = {}
         self._layout = Layout(self._flow)
         self._judge = CoverageJudge(self._layout, near_words, [found.place for found in self._links])
         self._relations = [
@@ -147,6 +148,12 @@ class PageFacts:
             told_by=tuple(map(self._disclosure, relation.covering)),
         )
 
+    def _box_around(self, number: int) -> Any:
+        if number not in self._known_boxes:
+            element = self._flow.element_at(self._candidates[number].span.start)
+            self._known_boxes[number] = self._boxes.around(element)
+        return self._known_boxes[number]
+
     def _language_at(self, link: Link) -> str | None:
         """Return the language that the markup states for the place of a link; most pages state one for all."""
         stated = self._page.tree.nearest(link.element, "[lang]") if self._says_languages else None
@@ -154,15 +161,12 @@ class PageFacts:
 
     @cached_property
     def _says_languages(self) -> bool:
-        return bool(self._page.tree.select("body[lang], body [lang]"))
+        return any(element.tag != "html" for element in self._page.tree.select("[lang]"))
 
     def _folded(self, link: Link, relation: Relation) -> str:
         """Return the kind of box that holds all that covers a link, where it does not hold the link too."""
-        if not relation.covering or not self._boxes.exist:
-            return ""
-        told_at = [self._flow.element_at(self._candidates[number].span.start) for number in relation.covering]
-        boxes = [self._boxes.around(element) for element in told_at]
-        if None in boxes or any(self._boxes.holds(box, link.element) for box in boxes):
+        boxes = [self._box_around(number) for number in relation.covering]
+        if not boxes or None in boxes or any(self._boxes.holds(box, link.element) for box in boxes):
             return ""
         return self._boxes.kind(boxes[-1])
 

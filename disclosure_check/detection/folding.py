@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 from disclosure_check.reading.page import Page
 
 
 class Boxes:
-    """Answers for the elements of one page; most pages have no such box."""
+    """Answers for the elements of one page."""
 
     def __init__(self, page: Page) -> None:
         self._tree = page.tree
         self._signs = page.markup.of("folded")
         self._selector = page.markup.selector("folded")
 
-    @cached_property
-    def exist(self) -> bool:
-        return bool(self._tree.select(self._selector))
-
     def around(self, element: Any) -> Any:
         """Return the innermost box around an element; None without one, and for the line that opens it."""
-        if not self.exist or element is None or self._tree.nearest(element, "summary") is not None:
+        if element is None or self._tree.nearest(element, "summary") is not None:
             return None
         return self._tree.nearest(element, self._selector)
 

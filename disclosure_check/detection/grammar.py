@@ -20,6 +20,7 @@ from disclosure_check.rulebook.wording import Part, Statement, Wording
 
 ANCHORS: tuple[Part, ...] = ("affiliate-link", "affiliate-scheme", "earn", "support", "marked")
 _FIRST = (*ANCHORS, "sponsor")
+_ASIDE: tuple[Part, ...] = ("policy-name", "paid", "conditional")  # asked of few texts, and not to make a disclosure
 _STATEMENT = "statement"
 TALK = "talks about affiliate links"  # nothing says that it speaks of this page: another language may know better
 _FRAGMENT_WORDS = 4  # "(Affiliate links." says no more than that, and says it of what follows
@@ -136,7 +137,7 @@ class Grammar:
 
     def _pattern_for(self, part: Part, text: str) -> Any:
         """Return a role's pattern where it may match in a text: it takes a hundred times as long as its sieve."""
-        sieve = self._sieve if part in _FIRST else self._later_sieve
+        sieve = self._sieve if part in _FIRST else self._aside_sieve if part in _ASIDE else self._later_sieve
         if part not in sieve.passing(text):
             return None
         if part not in self._compiled:
@@ -151,7 +152,12 @@ class Grammar:
 
     @cached_property
     def _later_sieve(self) -> Sieve:
-        return Sieve({part: each for part, each in self._wording.parts.items() if part not in _FIRST})
+        earlier = (*_FIRST, *_ASIDE)
+        return Sieve({part: each for part, each in self._wording.parts.items() if part not in earlier})
+
+    @cached_property
+    def _aside_sieve(self) -> Sieve:
+        return Sieve({part: self._wording.parts.get(part, ()) for part in _ASIDE})
 
     def _roles(self, text: str, span: Span) -> Roles:
         roles: Roles = {}
