@@ -207,6 +207,13 @@ class Asked(NamedTuple):
     requirement: str
 
 
+class Suppression(NamedTuple):
+    """Why a finding does not count: an ignore in the page, or an entry of the baseline."""
+
+    kind: str  # inline | baseline
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     check: str
@@ -218,6 +225,7 @@ class Finding:
     fingerprint: str = ""
     fixable: bool = False
     asked_by: tuple[Asked, ...] = ()
+    suppressed: Suppression | None = None  # told as such in machine reports; no other output, no exit status
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +244,7 @@ class PageResult:
     findings: tuple[Finding, ...] = ()
     error: PageError | None = None
     notes: tuple[str, ...] = field(default=())
+    source_path: str = ""  # of the file that the page was built from, where known
 
     @property
     def verdict(self) -> str:

@@ -1,0 +1,138 @@
+"""The command line's grammar: every command with its options."""
+
+from __future__ import annotations
+
+import argparse
+
+from disclosure_check._version import __version__
+
+_DAYS = {"d": 1, "m": 30, "y": 365}
+
+DESCRIPTION = """\
+Find the links that earn a publisher money (partner links) and whether readers are told before they reach them.
+It is a linter, not legal advice: it says what a policy asks and what the page shows.
+"""
+
+EPILOG = """\
+exit status:
+  0  nothing at or above the failing level
+  1  findings at or above it
+  2  wrong use or configuration, no page found, or a page that could not be checked
+
+examples:
+  disclosure-check check public/
+  disclosure-check check --output-format json public/ > report.json
+  disclosure-check check --fragment --stdin-filename posts/42.html - < post-body.html
+  disclosure-check inspect public/best-headphones/index.html
+  disclosure-check explain disclosure-late
+
+The configuration is the nearest disclosure-check.toml, or [tool.disclosure-check] in pyproject.toml,
+upward from each page. Without one: policy base, failing level error.
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    whole = argparse.ArgumentParser(
+        prog="disclosure-check",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action="version", version=f"disclosure-check {__version__}")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_check(commands)
+    _add_inspect(commands)
+    _add_inventory(commands)
+    _add_rules(commands)
+    _add_explain(commands)
+    return whole
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser(
+        "check",
+        help="check pages and report what falls short",
+        description="Check pages and report what falls short.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    check.add_argument("paths", nargs="+", metavar="PATH", help="page, folder or glob; '-' reads standard input")
+    check.add_argument(
+        "--output-format", choices=("text", "json"), default="text", help="how to report (default: %(default)s)"
+    )
+    check.add_argument("--full", action="store_true", help="list every finding, however many there are")
+    check.add_argument(
+        "--fail-level", choices=("info", "warning", "error"), help="lowest level that makes exit status 1"
+    )
+    check.add_argument("--allow-empty", action="store_true", help="no page found is no failure")
+    check.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes to check with (default: 1)")
+    _add_common(check)
+
+
+def _add_inventory(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    inventory = commands.add_parser(
+        "inventory",
+        help="list which programmes' links stand on which pages, as CSV",
+        description="List pages, programmes, their ids and coverage as CSV, without judging.",
+    )
+    inventory.add_argument("paths", nargs="+", metavar="PATH", help="page, folder or glob; '-' reads standard input")
+    inventory.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes to read with (default: 1)")
+    _add_common(inventory)
+
+
+def _add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    inspect = commands.add_parser(
+        "inspect",
+        help="show every link and every candidate of one page, and why it counted or not",
+        description="Show every link and every candidate for a disclosure of one page, and why it counted or not.",
+    )
+    inspect.add_argument("file", metavar="FILE", help="page; '-' reads standard input")
+    _add_common(inspect)
+
+
+def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    rules = commands.add_parser(
+        "rules",
+        help="list the checks, policies, programmes and wording that are shipped",
+        description="List the checks, policies, programmes and wording that are shipped, with counts and origin.",
+    )
+    rules.add_argument(
+        "--stale", type=_age, metavar="AGE", help="list only what nobody has reviewed for so long: 12m, 90d, 2y"
+    )
+
+
+def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    explain = commands.add_parser(
+        "explain",
+        help="tell what a check finds or a policy asks, why, and on which source",
+        description="Tell what a check finds or a policy asks, why, and on which source.",
+    )
+    explain.add_argument(
+        "name", metavar="NAME", help="check, policy or requirement: disclosure-late, de, de-say-you-get-paid"
+    )
+
+
+def _age(text: str) -> int:
+    """Return an age in days."""
+    number, unit = text[:-1], text[-1:]
+    if unit not in _DAYS or not number.isdecimal() or int(number) < 1:
+        raise argparse.ArgumentTypeError(f"expected an age such as 12m, 90d or 2y, got '{text}'")
+    return int(number) * _DAYS[unit]
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--config", metavar="FILE", help="configuration to use instead of the nearest one")
+    command.add_argument("--stdin-filename", metavar="NAME", help="name of the page that '-' reads")
+    command.add_argument(
+        "--fragment", action="store_true", help="pages are post bodies of a CMS, without the theme around them"
+    )
+    command.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="colour the text report (default: auto)"
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number, 1 or more, got '{text}'")
+    return int(text)

@@ -1,0 +1,1 @@
+"""What each command does, from parsed arguments to exit status: one module each, with a function `run`."""

@@ -1,0 +1,25 @@
+"""List which programmes earn where."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from disclosure_check.commands.common import CLEAN, FAILED, complain, configurations_of, nothing_found, plan
+from disclosure_check.reporting.inventory import InventoryReport
+from disclosure_check.running import Run
+from disclosure_check.sources import find
+
+
+def run(arguments: Namespace) -> int:
+    """Print which programmes earn where, as CSV."""
+    found = find(arguments.paths, arguments.stdin_filename or "<stdin>")
+    settings, tasks = plan(found.places, configurations_of(arguments))
+    report = InventoryReport(sys.stdout)
+    for result in Run(settings, tasks, arguments.jobs).results():
+        report.add(result)
+    for problem in found.problems:
+        complain(problem)
+    if not tasks:
+        complain(nothing_found(arguments.paths, found))
+    return CLEAN if tasks and not found.problems else FAILED
