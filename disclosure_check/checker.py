@@ -13,6 +13,7 @@ from disclosure_check.model import Evidence, Judgement, PageError, PageResult
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
 from disclosure_check.rulebook.book import load_rulebook
+from disclosure_check.suppressing.directives import MARK
 
 if TYPE_CHECKING:
     from disclosure_check.settings import Settings
@@ -33,7 +34,8 @@ class Checker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._book = load_rulebook()
-        self._demands = demands_of(self._book.policies, settings, date.today())
+        self._today = date.today()
+        self._demands = demands_of(self._book.policies, settings, self._today)
         self._detector = compile_detector(self._book, settings)
 
     def check(self, source: Source) -> PageResult:
@@ -43,7 +45,8 @@ class Checker:
         except Unreadable as unreadable:
             return self.not_checked(source.name, unreadable.error)
         judgement = self._detector.judge(page)
-        return run_checks(PageResult(source.name, page.encoding, judgement, notes=page.notes), self._demands)
+        result = run_checks(PageResult(source.name, page.encoding, judgement, notes=page.notes), self._demands)
+        return self._with_ignores(result, page) if MARK in page.source.text else result
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
@@ -59,6 +62,11 @@ class Checker:
         except Unreadable as unreadable:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
+
+    def _with_ignores(self, result: PageResult, page: Page) -> PageResult:
+        from disclosure_check.suppressing.inline import with_ignores
+
+        return with_ignores(result, page, self._demands, self._settings.ignores, self._today)
 
     def _read(self, source: Source) -> Page:
         settings = self._settings

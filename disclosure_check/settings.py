@@ -28,6 +28,13 @@ class DisclosureSettings(Struct, frozen=True, kw_only=True, forbid_unknown_field
     selectors: tuple[str, ...] = ()  # elements whose text is a disclosure
 
 
+class IgnoreSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """What a comment must say that silences a check."""
+
+    require_reason: bool = False
+    require_expires: bool = False
+
+
 class CheckSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """The user's own word on one check; level and options beat any policy's."""
 
@@ -51,3 +58,4 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     checks: dict[str, CheckSettings] = {}
     partners: PartnerSettings = PartnerSettings()
     disclosures: DisclosureSettings = DisclosureSettings()
+    ignores: IgnoreSettings = IgnoreSettings()

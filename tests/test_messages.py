@@ -202,6 +202,13 @@ MESSAGES = {
         " others by 2 partner links (the first is 'M1', under 'Three coffee grinders'); say so above the first, or"
         " label them"
     ),
+    "unused-ignore/fails-nothing-there": (
+        "the ignore of disclosure-missing silences nothing: the check finds nothing in the next element; remove it, or"
+        " move it ahead of what it is for"
+    ),
+    "invalid-ignore/fails-unknown-check": (
+        "this comment silences nothing: unknown check 'disclosure-mising'; did you mean 'disclosure-missing'?"
+    ),
 }
 
 

@@ -7,7 +7,6 @@ checks in its `SILENCES` do not tell again.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import ModuleType
@@ -30,6 +29,7 @@ from disclosure_check.checks import (
     disclosure_unneeded,
     disclosure_unrepeated,
     disclosure_vague,
+    invalid_ignore,
     label_wording,
     legend_far,
     mark_unexplained,
@@ -41,8 +41,10 @@ from disclosure_check.checks import (
     shortcode_unrendered,
     sponsor_only,
     template_link_undisclosed,
+    unused_ignore,
 )
 from disclosure_check.checks.common import Options, Problem
+from disclosure_check.fingerprints import fingerprint_of, numbered
 from disclosure_check.model import Confidence, Finding, Level, PageResult
 
 if TYPE_CHECKING:
@@ -76,6 +78,8 @@ CHECKS: tuple[ModuleType, ...] = (
     shortcode_unrendered,
     ad_free_claim,
     sponsor_only,
+    unused_ignore,
+    invalid_ignore,
 )
 _SILENCED: dict[str, tuple[str, ...]] = {module.ID: module.SILENCES for module in CHECKS if hasattr(module, "SILENCES")}
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
@@ -93,9 +97,11 @@ def run_checks(result: PageResult, demands: Demands) -> PageResult:
         for demanded in _by_options(demands.get(module.ID, ())):
             for problem in module.check(result, {**module.OPTIONS, **demanded[0].options}):
                 findings.append(_finding(result, module.ID, problem, demanded))
-    found = _without_echoes(_joined(findings))
-    found.sort(key=lambda finding: (finding.position.line, finding.position.column or 0, finding.check))
-    return replace(result, findings=tuple(found))
+    return replace(result, findings=tuple(numbered(by_place(_without_echoes(_joined(findings))))))
+
+
+def by_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda each: (each.position.line, each.position.column or 0, each.check)))
 
 
 def _by_options(demands: Iterable[Demand]) -> Iterable[list[Demand]]:
@@ -113,10 +119,11 @@ def _finding(result: PageResult, check: str, problem: Problem, demands: Sequence
         level = max(min(demand.level, demand.likely_level) for demand in demands)
     message = f"{problem.message} (only likely to earn money)" if level < full else problem.message
     asked_by = tuple(demand.by for demand in demands)
-    fingerprint = _fingerprint(check, problem)
+    fingerprint = fingerprint_of(check, problem.message, problem.links)
     return Finding(
-        check, level, message, result.path, problem.position, problem.related, fingerprint, asked_by=asked_by
-    )
+        check, level, message, result.path, problem.position, problem.related, fingerprint,
+        asked_by=asked_by, links=problem.links,
+    )  # fmt: skip
 
 
 def _joined(findings: Iterable[Finding]) -> list[Finding]:
@@ -139,11 +146,3 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         (check, finding.position): finding.level for finding in findings for check in _SILENCED.get(finding.check, ())
     }
     return [each for each in findings if told.get((each.check, each.position), Level.OFF) < max(each.level, Level.INFO)]
-
-
-def _fingerprint(check: str, problem: Problem) -> str:
-    """Name the finding by what it is about, not by where it stands: edits elsewhere leave it alone."""
-    about = [check, *(f"{link.href}\0{link.text}" for link in problem.links[:1])]
-    if not problem.links:
-        about.append(problem.message)
-    return hashlib.sha256("\0".join(about).encode("utf-8", "surrogatepass")).hexdigest()[:16]

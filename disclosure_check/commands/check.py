@@ -61,4 +61,5 @@ def _status(result: PageResult, settings: Settings) -> int:
     if result.judgement is None:
         return FAILED
     failing = Level[settings.fail_level.upper()]
-    return FINDINGS if any(finding.level >= failing for finding in result.findings) else CLEAN
+    counts = (finding.level >= failing and finding.suppressed is None for finding in result.findings)
+    return FINDINGS if any(counts) else CLEAN
