@@ -33,6 +33,12 @@ class IgnoreSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     require_reason: bool = False
     require_expires: bool = False
+class FixSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """What `--fix` writes into pages, and where."""
+
+    texts: dict[str, str] = {}  # the site's own disclosure by language: "de"; beats the shipped one
+    markup: str = "<p>{text}</p>"  # the element around it
+    after: str | None = None  # CSS selector of what it follows; else it stands ahead of the first partner link's block
 
 
 class CheckSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -59,3 +65,4 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     partners: PartnerSettings = PartnerSettings()
     disclosures: DisclosureSettings = DisclosureSettings()
     ignores: IgnoreSettings = IgnoreSettings()
+    fix: FixSettings = FixSettings()
