@@ -33,6 +33,8 @@ def validate(settings: Settings, file: Path) -> None:
     for name in settings.rules:
         if not (file.parent / name).is_file():
             raise RuleError(f"{file}: rules: no such file '{name}'")
+    if settings.rules_version is not None:
+        _validate_release(settings.rules_version, f"{file}: rules-version")
     _validate_addresses(settings, file)
     for parameter in settings.partners.parameters:
         _validate_parameter(parameter.strip(), f"{file}: partners.parameters")
@@ -70,6 +72,17 @@ def _validate_options(check: str, options: dict[str, Any], file: Path) -> None:
 def _known(what: str, key: str, name: str, known: Iterable[str], file: Path) -> None:
     if name not in known:
         raise RuleError(f"{file}: {key}: {unknown(what, name, name, known)}")
+
+
+def _validate_release(release: str, where: str) -> None:
+    from disclosure_check._version import __version__
+    from disclosure_check.rulebook.policies import is_newer
+
+    numbers = release.split(".")
+    if len(numbers) > 3 or not all(number.isascii() and number.isdecimal() for number in numbers):
+        raise RuleError(f'{where}: expected a release such as "{__version__}", got "{release}"')
+    if is_newer(release, __version__):
+        raise RuleError(f"{where}: {release} is to come; the installed release is {__version__}")
 
 
 def _validate_addresses(settings: Settings, file: Path) -> None:

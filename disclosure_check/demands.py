@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_check.model import Asked, Level
-from disclosure_check.rulebook.policies import chosen
+from disclosure_check.rulebook.policies import chosen, is_newer, version_of
 
 if TYPE_CHECKING:
     from disclosure_check.rulebook.policies import CheckRule, Policy, Requirement
@@ -23,6 +23,7 @@ class Demand(NamedTuple):
     level: Level
     likely_level: Level  # where only likely partner links are concerned
     options: Mapping[str, Any] = {}
+    held_back: str = ""  # the release that makes it an error, where an older one is pinned
 
 
 Demands = dict[str, tuple[Demand, ...]]
@@ -35,13 +36,14 @@ def demands_of(policies: Iterable[Policy], settings: Settings, day: date) -> Dem
         for requirement in policy.requirements:
             if requirement.holds_on(day):
                 for check, rule in requirement.checks.items():
-                    asked.setdefault(check, []).append(_demand(policy, requirement, rule))
+                    demand = _demand(policy, requirement, rule)
+                    asked.setdefault(check, []).append(_pinned(demand, requirement, rule, settings.rules_version))
     for check, own in settings.checks.items():
         known = asked.get(check, [])
         if own.level is not None:
             level = Level[own.level.upper()]
             known = known or [Demand(Asked(_OWN, ""), level, level)]
-            known = [each._replace(level=level, likely_level=level) for each in known]
+            known = [each._replace(level=level, likely_level=level, held_back="") for each in known]
         asked[check] = [each._replace(options={**each.options, **own.options}) for each in known]
     return {check: tuple(demands) for check, demands in asked.items()}
 
@@ -52,3 +54,11 @@ def _demand(policy: Policy, requirement: Requirement, rule: CheckRule) -> Demand
     level = min(Level[rule.level.upper()], most)
     likely = min(Level[rule.likely_level.upper()], most) if rule.likely_level else level
     return Demand(Asked(policy.name, requirement.id), level, likely, rule.options)
+
+
+def _pinned(demand: Demand, requirement: Requirement, rule: CheckRule, pinned: str | None) -> Demand:
+    """Let what came after the pinned release warn at most."""
+    since = max(requirement.since or "0", rule.since or "0", key=version_of)
+    if pinned is None or demand.level < Level.ERROR or not is_newer(since, pinned):
+        return demand
+    return demand._replace(level=Level.WARNING, likely_level=min(demand.likely_level, Level.WARNING), held_back=since)

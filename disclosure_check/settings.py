@@ -33,6 +33,8 @@ class IgnoreSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     require_reason: bool = False
     require_expires: bool = False
+
+
 class FixSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """What `--fix` writes into pages, and where."""
 
@@ -53,6 +55,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
 
     extends: tuple[str, ...] = ("base",)
     rules: tuple[str, ...] = ()  # the user's own rule files
+    rules_version: str | None = None  # what came with a later release warns at most
     own_domains: tuple[str, ...] = ()
     content: str | None = None  # CSS selector of the content
     near_words: CountFromOne = 40

@@ -112,8 +112,11 @@ def test_a_named_file_beats_the_nearest(tree: WriteTree) -> None:
 WRONG = {
     "near-wrods = 3": "unknown key 'near-wrods'; did you mean 'near-words'? allowed: checks, content, disclosures, "
     "extends, fail-level, fix, fragment, ignores, max-bytes, near-words, own-domains, partners, reader, rules, "
-    "theme-notice",
+    "rules-version, theme-notice",
     "near_words = 3": "unknown key 'near_words'; did you mean 'near-words'? allowed: checks, ",
+    'rules-version = "new"': 'rules-version: expected a release such as "0.1.0", got "new"',
+    'rules-version = "1.2.3.4"': 'rules-version: expected a release such as "0.1.0", got "1.2.3.4"',
+    'rules-version = "99.0"': "rules-version: 99.0 is to come; the installed release is 0.1.0",
     "near-words = 0": "near-words: expected a whole number, 1 or more, got 0",
     'near-words = "3"': 'near-words: expected a whole number, 1 or more, got "3"',
     "near-words = true": "near-words: expected a whole number, 1 or more, got true",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,12 @@ from typing import Any
 import pytest
 
 from disclosure_check import check
-from disclosure_check.checks import CHECKS
+from disclosure_check.checks import CHECKS, run_checks
 from disclosure_check.demands import demands_of
 from disclosure_check.errors import RuleError
 from disclosure_check.model import Asked, Level
 from disclosure_check.rulebook.book import load_rulebook
-from disclosure_check.rulebook.policies import CheckRule, Policy, Requirement, chosen
+from disclosure_check.rulebook.policies import CheckRule, Policy, Requirement, chosen, version_of
 from disclosure_check.settings import CheckSettings, Settings
 
 TOP = Path(__file__).resolve().parent.parent
@@ -189,3 +190,54 @@ def test_a_finding_names_every_policy_that_asked() -> None:
     asked = {(each.policy, each.requirement) for each in found.asked_by}
     assert {each.policy for each in found.asked_by} == {"base", "eu", "de", "us-ftc", "ebay"}
     assert asked > {("base", "base-told"), ("de", "de-disclosure-present"), ("us-ftc", "us-material-connection")}
+
+
+@pytest.mark.parametrize(
+    ("pinned", "requirement_since", "check_since", "expected"),
+    [
+        (None, "0.3", "", "error"),
+        ("0.3", "0.3", "", "error"),
+        ("0.3.0", "0.3", "", "error"),
+        ("0.10", "0.9", "", "error"),
+        ("0.1", "", "", "error"),
+        ("0.2", "0.3", "", "warning"),
+        ("0.2.9", "0.3", "", "warning"),
+        ("0.2", "", "0.3", "warning"),
+        ("0.9", "0.10", "", "warning"),
+    ],
+)
+def test_what_came_after_the_pinned_release_warns(
+    pinned: str | None, requirement_since: str, check_since: str, expected: str
+) -> None:
+    checks = {"disclosure-missing": CheckRule("error", "error", since=check_since)}
+    policy = Policy("one", "One", (requirement("new", since=requirement_since, checks=checks),))
+    assert levels(policy, extends=("one",), rules_version=pinned) == [("new", expected, expected)]
+
+
+def test_an_older_requirement_and_the_users_own_level_beat_the_pinned_release() -> None:
+    policy = Policy("one", "One", (requirement("old"), requirement("new", since="0.3")))
+    assert levels(policy, extends=("one",), rules_version="0.2") == [
+        ("old", "error", "warning"),
+        ("new", "warning", "warning"),
+    ]
+    own = {"disclosure-missing": CheckSettings(level="error")}
+    assert [each[1] for each in levels(policy, extends=("one",), rules_version="0.2", checks=own)] == ["error"] * 2
+
+
+@pytest.mark.parametrize(
+    ("since", "message"), [("", "or label it"), ("0.3", "or label it (an error from rules-version 0.3 on)")]
+)
+def test_a_finding_says_that_it_will_be_an_error(since: str, message: str) -> None:
+    policy = Policy("one", "One", (requirement("new", since=since),))
+    demands = demands_of((policy,), Settings(extends=("one",), rules_version="0.2"), DAY)
+    page = check('<p><a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">M2</a>')
+    (found,) = run_checks(replace(page, findings=()), demands).findings
+    assert found.message.endswith(message)
+    assert found.level is (Level.WARNING if since else Level.ERROR)
+
+
+def test_every_since_is_a_release() -> None:
+    for policy in POLICIES:
+        for each in policy.requirements:
+            for since in (each.since, *(rule.since for rule in each.checks.values())):
+                assert not since or version_of(since) > (0, 1, 0), each.id

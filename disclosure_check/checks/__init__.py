@@ -118,6 +118,9 @@ def _finding(result: PageResult, check: str, problem: Problem, demands: Sequence
     if problem.links and all(link.confidence is Confidence.LIKELY for link in problem.links):
         level = max(min(demand.level, demand.likely_level) for demand in demands)
     message = f"{problem.message} (only likely to earn money)" if level < full else problem.message
+    later = next((demand.held_back for demand in demands if demand.held_back), "")
+    if later and level == full == Level.WARNING:
+        message = f"{message} (an error from rules-version {later} on)"
     asked_by = tuple(demand.by for demand in demands)
     fingerprint = fingerprint_of(check, problem.message, problem.links)
     return Finding(

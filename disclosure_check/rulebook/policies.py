@@ -20,6 +20,7 @@ class CheckRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
 
     level: LevelWord
     likely_level: LevelWord | None = None
+    since: str = ""  # the release that came with it, where the requirement is older
     options: dict[str, Any] = {}
 
 
@@ -36,6 +37,7 @@ class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     valid_to: date | None = None  # the first day on which it no longer holds
     checks: dict[str, CheckRule] = {}
     note: str = ""
+    since: str = ""  # the release that came with it; empty: the first
 
     def holds_on(self, day: date) -> bool:
         """Whether it binds on a day: what is pending or repealed does not."""
@@ -51,6 +53,17 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     title: str
     requirements: tuple[Requirement, ...] = msgspec.field(name="requirement")
     builds_on: tuple[str, ...] = ()
+
+
+def is_newer(release: str, pinned: str) -> bool:
+    """Whether a release came after the one that a configuration is pinned to."""
+    return bool(release) and version_of(release) > version_of(pinned)
+
+
+def version_of(release: str) -> tuple[int, ...]:
+    """Return a release's numbers, "1.2" as "1.2.0"."""
+    numbers = [int(number) for number in release.split(".")]
+    return tuple(numbers + [0] * (3 - len(numbers)))
 
 
 def chosen(policies: Sequence[Policy], names: Iterable[str]) -> Iterator[Policy]:
