@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     _add_inventory(commands)
     _add_rules(commands)
     _add_explain(commands)
+    _add_baseline(commands)
     return whole
 
 
@@ -70,6 +71,12 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     mending.add_argument("--diff", action="store_true", help="print what --fix would do, as a patch, and nothing else")
     check.add_argument(
         "--unsafe-fixes", action="store_true", help="with --fix or --diff: move notices that come too late, too"
+    )
+    check.add_argument("--baseline", metavar="FILE", help="findings that are known: told as such, and no failure")
+    check.add_argument(
+        "--changed-since",
+        metavar="REF",
+        help="report and fail on pages changed since a commit or branch; count the rest",
     )
     check.add_argument("--allow-empty", action="store_true", help="no page found is no failure")
     check.add_argument("--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay)")
@@ -117,6 +124,23 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     explain.add_argument(
         "name", metavar="NAME", help="check, policy or requirement: disclosure-late, de, de-say-you-get-paid"
     )
+
+
+def _add_baseline(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    baseline = commands.add_parser(
+        "baseline",
+        help="take over the findings that there are, so that only new ones fail",
+        description="Write the findings that there are to a file for `check --baseline FILE`. Entries that the file has"
+        " stay, with what was added to them.",
+    )
+    baseline.add_argument("paths", nargs="+", metavar="PATH", help="page, folder or glob; '-' reads standard input")
+    baseline.add_argument("-o", "--output", required=True, metavar="FILE", help="the baseline to write")
+    baseline.add_argument("--prune", action="store_true", help="drop the entries that are fixed, and add none")
+    baseline.add_argument(
+        "--with-details", action="store_true", help="write pages and links in plain text: a list of what is omitted"
+    )
+    baseline.add_argument("--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay)")
+    _add_common(baseline)
 
 
 def _age(text: str) -> int:

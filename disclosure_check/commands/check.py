@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from disclosure_check.commands.common import (
@@ -21,11 +21,12 @@ from disclosure_check.errors import UserError
 from disclosure_check.model import Level, PageResult
 from disclosure_check.reporting import Report
 from disclosure_check.reporting.terminal import Paint, wants_colour
-from disclosure_check.running import Run
+from disclosure_check.running import Run, Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import find
 
 if TYPE_CHECKING:
+    from disclosure_check.commands.known import Known
     from disclosure_check.commands.mending import Mending
 
 
@@ -37,13 +38,15 @@ def run(arguments: Namespace) -> int:
     run = Run(settings, tasks, arguments.jobs)
     for problem in found.problems:
         complain(problem)
-    pairs = zip(tasks, run.results(), strict=True)
+    known = _known(arguments)
+    pairs: Iterator[tuple[Task, PageResult]] = zip(tasks, run.results(), strict=True)
     status = FAILED if found.problems else CLEAN
     mending = _mending(arguments, settings)
     if mending is not None and arguments.diff:
         return max(status, mending.shown(pairs))
     report = _report(arguments, settings)
-    for task, result in pairs if mending is None else mending.mended(pairs):
+    pairs = pairs if mending is None else mending.mended(pairs)
+    for task, result in known.sorted_out(pairs) if known else pairs:
         report.add(result)
         status = max(status, _status(result, settings[task.settings]))
     report.finish()
@@ -53,6 +56,14 @@ def run(arguments: Namespace) -> int:
         complain(nothing_found(arguments.paths, found))
         return FAILED
     return status
+
+
+def _known(arguments: Namespace) -> Known | None:
+    if arguments.baseline is None and arguments.changed_since is None:
+        return None
+    from disclosure_check.commands.known import Known
+
+    return Known(arguments)
 
 
 def _mending(arguments: Namespace, settings: Sequence[Settings]) -> Mending | None:
