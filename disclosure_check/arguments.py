@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     _add_rules(commands)
     _add_explain(commands)
     _add_baseline(commands)
+    _add_compare(commands)
     return whole
 
 
@@ -141,6 +142,19 @@ def _add_baseline(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     baseline.add_argument("--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay)")
     _add_common(baseline)
+
+
+def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    compare = commands.add_parser(
+        "compare",
+        help="tell what changed from one build to another: notices, wording, partner links, coverage",
+        description="Tell what changed from one state of a site to another. Exit status 1: something is worse.",
+    )
+    for name, what in (("old", "before"), ("new", "after")):
+        compare.add_argument(name, metavar=name.upper(), help=f"folder, or JSON report of one, as it was {what}")
+    compare.add_argument("--output-format", choices=("text", "json"), default="text", help="how to tell")
+    compare.add_argument("--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay)")
+    _add_common(compare)
 
 
 def _age(text: str) -> int:
