@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     _add_explain(commands)
     _add_baseline(commands)
     _add_compare(commands)
+    _add_verify(commands)
     return whole
 
 
@@ -79,6 +80,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="REF",
         help="report and fail on pages changed since a commit or branch; count the rest",
     )
+    check.add_argument("--evidence", metavar="DIR", help="keep what was checked and found, for `verify DIR`")
     check.add_argument("--allow-empty", action="store_true", help="no page found is no failure")
     check.add_argument("--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay)")
     _add_common(check)
@@ -155,6 +157,16 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     compare.add_argument("--output-format", choices=("text", "json"), default="text", help="how to tell")
     compare.add_argument("--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay)")
     _add_common(compare)
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verify = commands.add_parser(
+        "verify",
+        help="run a check again and compare it with its evidence",
+        description="Run the check again that wrote a folder of evidence, in the folder where it ran, and tell what is"
+        " not the same. Exit status 1: something is not.",
+    )
+    verify.add_argument("folder", metavar="DIR", help="what `check --evidence DIR` wrote")
 
 
 def _age(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,8 +32,10 @@ class Inspection(NamedTuple):
 class Checker:
     """Checks pages under one configuration; the rules are compiled once."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, identifies: bool = False) -> None:
+        """`identifies` gives each page's digest and address, for evidence."""
         self._settings = settings
+        self._identifies = identifies
         self._book = load_rulebook()
         self._today = date.today()
         self._demands = demands_of(self._book.policies, settings, self._today)
@@ -43,10 +46,11 @@ class Checker:
         try:
             page = self.read(source)
         except Unreadable as unreadable:
-            return self.not_checked(source.name, unreadable.error)
+            return self._identified(self.not_checked(source.name, unreadable.error), source)
         judgement = self._detector.judge(page)
         result = run_checks(PageResult(source.name, page.encoding, judgement, notes=page.notes), self._demands)
-        return self._with_ignores(result, page) if MARK in page.source.text else result
+        result = self._with_ignores(result, page) if MARK in page.source.text else result
+        return self._identified(result, source, page)
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
@@ -62,6 +66,15 @@ class Checker:
         except Unreadable as unreadable:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
+
+    def _identified(self, result: PageResult, source: Source, page: Page | None = None) -> PageResult:
+        if not self._identifies:
+            return result
+        from hashlib import sha256
+
+        is_whole = len(source.data) <= self._settings.max_bytes  # what is too large is not read to its end
+        digest = sha256(source.data).hexdigest() if is_whole else ""
+        return replace(result, sha256=digest, canonical=page.canonical if page else None)
 
     def _with_ignores(self, result: PageResult, page: Page) -> PageResult:
         from disclosure_check.suppressing.inline import with_ignores

@@ -264,6 +264,8 @@ class PageResult:
     notes: tuple[str, ...] = field(default=())
     source_path: str = ""  # of the file that the page was built from, where known
     ignores: tuple[Ignore, ...] = ()
+    sha256: str = ""  # of the page's bytes; this and the next only where evidence is asked for
+    canonical: str | None = None  # the page's own address
 
     @property
     def verdict(self) -> str:

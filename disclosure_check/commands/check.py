@@ -28,6 +28,8 @@ from disclosure_check.sources import find
 if TYPE_CHECKING:
     from disclosure_check.commands.known import Known
     from disclosure_check.commands.mending import Mending
+    from disclosure_check.evidence.keeping import Keeper
+    from disclosure_check.sources import Found
 
 
 def run(arguments: Namespace) -> int:
@@ -35,7 +37,8 @@ def run(arguments: Namespace) -> int:
     refuse_idle_name(arguments.stdin_filename, arguments.paths)
     found = find(arguments.paths, arguments.stdin_filename or "<stdin>")
     settings, tasks = plan(found.places, configurations_of(arguments))
-    run = Run(settings, tasks, arguments.jobs)
+    keeper = _keeper(arguments, settings, found)
+    run = Run(settings, tasks, arguments.jobs, identifies=keeper is not None)
     for problem in found.problems:
         complain(problem)
     known = _known(arguments)
@@ -46,7 +49,8 @@ def run(arguments: Namespace) -> int:
         return max(status, mending.shown(pairs))
     report = _report(arguments, settings)
     pairs = pairs if mending is None else mending.mended(pairs)
-    for task, result in known.sorted_out(pairs) if known else pairs:
+    pairs = known.sorted_out(pairs) if known else pairs
+    for task, result in keeper.kept(pairs) if keeper else pairs:
         report.add(result)
         status = max(status, _status(result, settings[task.settings]))
     report.finish()
@@ -56,6 +60,16 @@ def run(arguments: Namespace) -> int:
         complain(nothing_found(arguments.paths, found))
         return FAILED
     return status
+
+
+def _keeper(arguments: Namespace, settings: Sequence[Settings], found: Found) -> Keeper | None:
+    if arguments.evidence is None:
+        return None
+    if arguments.changed_since or arguments.fix or arguments.diff:
+        raise UserError("--evidence: it is of all pages as they are, not with --changed-since, --fix or --diff")
+    from disclosure_check.evidence.keeping import Keeper
+
+    return Keeper(arguments, settings, found)
 
 
 def _known(arguments: Namespace) -> Known | None:
