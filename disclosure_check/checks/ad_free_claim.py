@@ -15,6 +15,8 @@ Right:
     <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
 
 Options: none. The claims are those of the wording files, in the page's language and in English.
+
+Can't see: whether the claim is true of something else than the page, such as a product that was bought and not given.
 """
 
 from __future__ import annotations

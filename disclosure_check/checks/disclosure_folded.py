@@ -17,6 +17,9 @@ Right:
 
 Options: none. The boxes are known by HTML, ARIA, schema.org and the classes of some products; `disclosure-hidden` tells
 of closed ones.
+
+Can't see: boxes that a script makes of plain elements without a role or a class that a rule knows, and whether a script
+opens the box when the page loads.
 """
 
 from __future__ import annotations

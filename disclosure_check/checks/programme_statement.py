@@ -15,7 +15,10 @@ Right:
     <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
 
 Options: `programme` ("Amazon Associates"), as the reports name it. The right words are known in some languages; in the
-others any sentence that comes near is taken for right. A statement on another page of the site is not seen.
+others any sentence that comes near is taken for right.
+
+Can't see: a statement on another page of the site, in a picture or written by a script. Whether the programme accepts a
+wording that is not its own.
 """
 
 from __future__ import annotations
