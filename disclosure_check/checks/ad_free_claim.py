@@ -28,10 +28,11 @@ from disclosure_check.checks.common import (
     Problem,
     content_links,
     count_of,
+    first_told,
     quoted,
     them,
-    told,
 )
+from disclosure_check.messages import say
 from disclosure_check.model import PageResult
 
 ID = "ad-free-claim"
@@ -44,10 +45,15 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     if judgement is None or not judgement.claims or not links:
         return
     claim = judgement.claims[0]
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
-        f"claim {quoted(claim.text)} says that nobody pays for the page, beside {count_of(links)} ({first}); you earn"
-        f" money by {them(links)}; drop the claim, or say what it means and tell of the links in the same sentence",
+        say(
+            "claim {claim} says that nobody pays for the page, beside {links} ({first}); you earn money by {them}; drop"
+            " the claim, or say what it means and tell of the links in the same sentence",
+            claim=quoted(claim.text),
+            links=count_of(links),
+            first=first_told(links),
+            them=them(links),
+        ),
         claim.position,
         tuple(links),
     )
