@@ -46,12 +46,12 @@ def documentation(module: ModuleType, language: str = "en") -> Documentation:
         return own._replace(is_translated=False)
     return Documentation(
         texts.summary,
-        texts.what,
-        texts.why,
-        own.wrong._replace(words=texts.wrong),
-        own.right._replace(words=texts.right),
-        texts.options,
-        texts.cannot_see,
+        _unwrapped(texts.what),
+        _unwrapped(texts.why),
+        own.wrong._replace(words=_unwrapped(texts.wrong)),
+        own.right._replace(words=_unwrapped(texts.right)),
+        _unwrapped(texts.options),
+        _unwrapped(texts.cannot_see),
     )
 
 

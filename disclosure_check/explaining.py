@@ -126,12 +126,17 @@ class _PolicyWords:
             say("Checks: {checks}", checks=_asked(requirement)),
         ]
         if requirement.note:
-            rows.append(say("Note: {note}", note=notes.get(requirement.id) or self._english(requirement.note)))
-        prose = says.get(requirement.id) or self._english(requirement.says)
+            note = notes.get(requirement.id) or self._english(requirement.note)
+            rows.append(say("Note: {note}", note=_unwrapped(note)))
+        prose = _unwrapped(says.get(requirement.id) or self._english(requirement.says))
         return Section(requirement.id, prose, rows=tuple(map(self._translate, rows)))
 
     def _english(self, text: str) -> str:
         return text if self._is_english else f"{text} (English)"
+
+
+def _unwrapped(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _texts_of(policy: Policy, language: str) -> PolicyTexts | None:
