@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,7 +42,7 @@ class Checker:
     def check(self, source: Source) -> PageResult:
         """Read, judge and check one page."""
         try:
-            page = self._read(source)
+            page = self.read(source)
         except Unreadable as unreadable:
             return self.not_checked(source.name, unreadable.error)
         judgement = self._detector.judge(page)
@@ -50,7 +51,8 @@ class Checker:
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
-        return run_checks(PageResult(name, None, None, error=error), self._demands, self._translate)
+        result = run_checks(PageResult(name, None, None, error=error), self._demands, self._translate)
+        return replace(result, error=replace(error, message=self._translate(error.message)))
 
     def inspect(self, source: Source) -> Inspection:
         """Return the page and its judgement, for a report on every link and candidate.
@@ -58,12 +60,16 @@ class Checker:
         Raises UserError where the page cannot be read.
         """
         try:
-            page = self._read(source)
+            page = self.read(source)
         except Unreadable as unreadable:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
 
-    def _read(self, source: Source) -> Page:
+    def read(self, source: Source) -> Page:
+        """Read one page without judging it.
+
+        Raises Unreadable where that fails.
+        """
         settings = self._settings
         return read_page(
             source.name, source.data, self._book.markup, reader=settings.reader, content=settings.content,

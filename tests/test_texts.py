@@ -57,10 +57,11 @@ def parts(template: str) -> set[str]:
 
 
 def test_every_finding_is_said_by_a_template() -> None:
-    """A plain text or an f-string would stay English in every language."""
-    for place, call in calls("Problem"):
-        made = call.args[0]
-        assert isinstance(made, ast.Call) and isinstance(made.func, ast.Name), f"{place}: expected say(…)"
+    """A plain text or an f-string would stay English in every language, as `str(error)` of a wrong rule does."""
+    made = [(place, call.args[0]) for place, call in calls("Problem")]
+    made += [(place, call.args[1]) for place, call in calls("PageError")]
+    for place, node in made:
+        assert isinstance(node, ast.Call | ast.Name), f"{place}: expected say(…)"
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -172,6 +173,13 @@ def test_the_text_report_is_german_where_the_configuration_says_so(
     assert counts == "2 Seiten: 1 mit Partnerlinks, 0 gekennzeichnet, 0 unentschieden, 0 nicht geprüft"
     assert verdict == "1 Fehler nach Regelwerk base"
     assert unseen.startswith("nicht angesehen: was Skripte hinzufügen")
+
+
+def test_what_could_not_be_checked_is_told_in_german() -> None:
+    result = check("<p>" + "x" * 2000, config={"language": "de", "max-bytes": 1000})
+    assert result.error is not None
+    assert result.error.message == "Seite ist zu groß (mehr als 1.000 Bytes); max-bytes erhöhen, um sie zu prüfen"
+    assert [each.message for each in result.findings] == [f"nicht geprüft: {result.error.message}"]
 
 
 def test_causes_are_german_too(tree: WriteTree, capsys: pytest.CaptureFixture[str]) -> None:
