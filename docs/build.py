@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from disclosure_check.checks import CHECK_IDS
@@ -116,6 +117,7 @@ def _policy_link(name: str) -> str:
     return f"[{name}](../policies/{name}.md): " if name in _policies() else f"{name}: "
 
 
+@cache
 def _policies() -> set[str]:
     return {policy.name for policy in load_rulebook().policies}
 
