@@ -10,6 +10,7 @@ from disclosure_check.checks import run_checks
 from disclosure_check.demands import demands_of
 from disclosure_check.engine import compile_detector
 from disclosure_check.errors import UserError
+from disclosure_check.messages import translator
 from disclosure_check.model import Evidence, Judgement, PageError, PageResult
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
@@ -40,6 +41,7 @@ class Checker:
         self._today = date.today()
         self._demands = demands_of(self._book.policies, settings, self._today)
         self._detector = compile_detector(self._book, settings)
+        self._translate = translator(settings.language)
 
     def check(self, source: Source) -> PageResult:
         """Read, judge and check one page."""
@@ -48,13 +50,15 @@ class Checker:
         except Unreadable as unreadable:
             return self._identified(self.not_checked(source.name, unreadable.error), source)
         judgement = self._detector.judge(page)
-        result = run_checks(PageResult(source.name, page.encoding, judgement, notes=page.notes), self._demands)
+        result = PageResult(source.name, page.encoding, judgement, notes=page.notes)
+        result = run_checks(result, self._demands, self._translate)
         result = self._with_ignores(result, page) if MARK in page.source.text else result
         return self._identified(result, source, page)
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
-        return run_checks(PageResult(name, None, None, error=error), self._demands)
+        result = run_checks(PageResult(name, None, None, error=error), self._demands, self._translate)
+        return replace(result, error=replace(error, message=self._translate(error.message)))
 
     def inspect(self, source: Source) -> Inspection:
         """Return the page and its judgement, for a report on every link and candidate.
@@ -79,7 +83,7 @@ class Checker:
     def _with_ignores(self, result: PageResult, page: Page) -> PageResult:
         from disclosure_check.suppressing.inline import with_ignores
 
-        return with_ignores(result, page, self._demands, self._settings.ignores, self._today)
+        return with_ignores(result, page, self._demands, self._settings.ignores, self._today, self._translate)
 
     def read(self, source: Source) -> Page:
         """Read one page without judging it.

@@ -116,7 +116,7 @@ def test_an_update_keeps_what_people_wrote_and_adds_what_is_new(
     Path("public/a.html").write_text("<p>Gut.", encoding="utf-8")
     capsys.readouterr()
     assert baseline() == 0
-    assert capsys.readouterr().out == "known.jsonl: 4 entries, 1 of them new\n1 entry is fixed; --prune drops them\n"
+    assert capsys.readouterr().out == "known.jsonl: 4 entries, 1 of them new\nfixed: 1 entry; --prune drops them\n"
     assert sorted(str(entry.get("owner")) for entry in site()[1:]) == ["None", "redaktion", "redaktion", "redaktion"]
 
 
@@ -129,7 +129,7 @@ def test_fixed_entries_are_told_and_dropped_on_request(site: Lines, capsys: pyte
     capsys.readouterr()
     assert check() == 1
     assert capsys.readouterr().err == (
-        "disclosure-check: known.jsonl: 2 entries are fixed; `disclosure-check baseline --prune` drops them\n"
+        "disclosure-check: known.jsonl: fixed: 2 entries; `disclosure-check baseline --prune` drops them\n"
     )
     assert baseline("--prune") == 0
     assert capsys.readouterr().out == "known.jsonl: 1 entry, 2 fixed ones dropped\n"
@@ -153,7 +153,7 @@ def test_an_entry_holds_to_its_day(capsys: pytest.CaptureFixture[str], expires: 
     baseline()
     edited(expires=expires)
     assert check() == status
-    told = "disclosure-check: known.jsonl: 3 entries have expired and hold no more\n"
+    told = "disclosure-check: known.jsonl: expired, so that they count again: 3 entries\n"
     assert capsys.readouterr().err == (told if status else "")
 
 

@@ -74,7 +74,7 @@ def test_what_git_does_not_know_counts_as_changed(capsys: pytest.CaptureFixture[
     Path("built/a.html").write_text(BAD, encoding="utf-8")
     assert check("built") == 1
     assert capsys.readouterr().err == (
-        "disclosure-check: 1 page is not in the repository, nor any source known; checked as if changed since main\n"
+        "disclosure-check: not in the repository, and no source is known, so counted as changed since main: 1 page\n"
         "disclosure-check: not touched since main: 0 pages, 0 of them with findings or not checked\n"
     )
 

@@ -111,8 +111,8 @@ def test_a_named_file_beats_the_nearest(tree: WriteTree) -> None:
 
 WRONG = {
     "near-wrods = 3": "unknown key 'near-wrods'; did you mean 'near-words'? allowed: checks, content, disclosures, "
-    "extends, fail-level, fix, fragment, ignores, max-bytes, near-words, own-domains, partners, reader, rules, "
-    "rules-version, theme-notice",
+    "extends, fail-level, fix, fragment, ignores, language, max-bytes, near-words, own-domains, partners, reader, "
+    "rules, rules-version, theme-notice",
     "near_words = 3": "unknown key 'near_words'; did you mean 'near-words'? allowed: checks, ",
     'rules-version = "new"': 'rules-version: expected a release such as "0.1.0", got "new"',
     'rules-version = "1.2.3.4"': 'rules-version: expected a release such as "0.1.0", got "1.2.3.4"',

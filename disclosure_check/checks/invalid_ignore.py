@@ -16,6 +16,8 @@ Right:
     <p>Wir mahlen mit <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">der M1</a>.</p>
 
 Options: none of its own.
+
+Can't see: comments that do not begin with `disclosure-check`, such as one with a typing error in that name.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem
+from disclosure_check.messages import say
 from disclosure_check.model import PageResult
 
 ID = "invalid-ignore"
@@ -32,4 +35,4 @@ OPTIONS: Options = {}
 def check(result: PageResult, _: Options) -> Iterator[Problem]:
     for ignore in result.ignores:
         if ignore.problem:
-            yield Problem(f"this comment silences nothing: {ignore.problem}", ignore.position)
+            yield Problem(say("this comment silences nothing: {problem}", problem=ignore.problem), ignore.position)

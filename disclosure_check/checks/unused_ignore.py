@@ -15,6 +15,8 @@ Right:
     <p>Wir mahlen mit <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">der M1</a>.</p>
 
 Options: none.
+
+Can't see: whether the comment is of use under another configuration, which asks for other checks.
 """
 
 from __future__ import annotations
@@ -22,20 +24,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem
-from disclosure_check.model import Ignore, PageResult
+from disclosure_check.messages import say
+from disclosure_check.model import PageResult
 
 ID = "unused-ignore"
 OPTIONS: Options = {}
 
-_PLACES = {"element": "in the next element", "block": "up to its ignore-end", "file": "on the page"}
+_NOTHING_THERE = {
+    "element": say("the check finds nothing in the next element"),
+    "block": say("the check finds nothing up to its ignore-end"),
+    "file": say("the check finds nothing on the page"),
+}
 
 
 def check(result: PageResult, _: Options) -> Iterator[Problem]:
     for ignore in result.ignores:
         if not ignore.used and not ignore.problem:
-            yield Problem(f"{_what(ignore)}; remove it, or move it ahead of what it is for", ignore.position)
-
-
-def _what(ignore: Ignore) -> str:
-    why = ignore.note or f"the check finds nothing {_PLACES[ignore.scope]}"
-    return f"the ignore of {ignore.check} silences nothing: {why}"
+            yield Problem(
+                say(
+                    "the ignore of {check} silences nothing: {why}; remove it, or move it ahead of what it is for",
+                    check=ignore.check,
+                    why=ignore.note or _NOTHING_THERE[ignore.scope],
+                ),
+                ignore.position,
+            )

@@ -6,7 +6,6 @@ import os
 from argparse import Namespace
 from datetime import date
 
-from disclosure_check.checks.common import counted
 from disclosure_check.commands.common import (
     CLEAN,
     FAILED,
@@ -17,6 +16,7 @@ from disclosure_check.commands.common import (
     refuse_idle_name,
 )
 from disclosure_check.errors import UserError
+from disclosure_check.messages import counted
 from disclosure_check.running import Run
 from disclosure_check.sources import find
 from disclosure_check.suppressing.baseline import Baseline, Entry, new_baseline, read_baseline
@@ -60,7 +60,7 @@ def _update(baseline: Baseline, found: dict[str, Entry], arguments: Namespace) -
     baseline.write(entries.values(), arguments.paths)
     print(f"{baseline.file}: {counted(len(entries), 'entry', 'entries')}, {len(new):,} of them new")
     if fixed:
-        print(f"{counted(len(fixed), 'entry is', 'entries are')} fixed; --prune drops them")
+        print(f"fixed: {counted(len(fixed), 'entry', 'entries')}; --prune drops them")
 
 
 def _prune(baseline: Baseline, found: dict[str, Entry], arguments: Namespace) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from disclosure_check.checks.common import counted
 from disclosure_check.commands.common import complain
+from disclosure_check.messages import counted
 from disclosure_check.model import Level, PageResult
 from disclosure_check.running import Task
 
@@ -51,11 +51,11 @@ class Known:
     def _tell_of_baseline(self, baseline: Baseline) -> None:
         fixed = len(baseline.fixed(self._paths))
         if fixed:
-            is_fixed = counted(fixed, "entry is", "entries are")
-            complain(f"{baseline.file}: {is_fixed} fixed; `disclosure-check baseline --prune` drops them")
+            entries = counted(fixed, "entry", "entries")
+            complain(f"{baseline.file}: fixed: {entries}; `disclosure-check baseline --prune` drops them")
         expired = len(baseline.expired(self._today))
         if expired:
-            complain(f"{baseline.file}: {counted(expired, 'entry has', 'entries have')} expired and hold no more")
+            complain(f"{baseline.file}: expired, so that they count again: {counted(expired, 'entry', 'entries')}")
 
 
 def _baseline(file: str | None) -> Baseline | None:

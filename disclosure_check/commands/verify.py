@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from disclosure_check.checks.common import counted
 from disclosure_check.commands.common import CLEAN, FINDINGS
 from disclosure_check.evidence.manifest import read_manifest
 from disclosure_check.evidence.verifying import differences, pages_of
+from disclosure_check.messages import counted
 from disclosure_check.reporting.terminal import printable
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
-from disclosure_check.checks.common import counted
+from disclosure_check.messages import counted
 from disclosure_check.reporting.terminal import printable
 
 if TYPE_CHECKING:

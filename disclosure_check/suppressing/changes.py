@@ -6,8 +6,8 @@ import os
 import subprocess
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import counted
 from disclosure_check.errors import UserError
+from disclosure_check.messages import counted
 from disclosure_check.validation import lower_first
 
 
@@ -35,8 +35,8 @@ class Changes:
 
     def told(self) -> Iterator[str]:
         if self._strangers:
-            pages = counted(self._strangers, "page is", "pages are")
-            yield f"{pages} not in the repository, nor any source known; checked as if changed since {self.since}"
+            pages = counted(self._strangers, "page")
+            yield f"not in the repository, and no source is known, so counted as changed since {self.since}: {pages}"
 
     def _name_of(self, path: str) -> str:
         """Return a path as git names it, from the repository's top folder."""

@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from disclosure_check.messages import say
+
 MARK = "disclosure-check"
 
 _FOR_US = re.compile(r"\s*disclosure-check\s*(?::|ignore\b)")
@@ -14,11 +16,14 @@ _DIRECTIVE = re.compile(
 )
 _REASON = re.compile(r"--|—")  # a comment in XML may not hold two hyphens
 _EXPIRES = re.compile(r"expires\s*=\s*(\S+)")
-_FORMS = "ignore[CHECK], ignore-start[CHECK], ignore-end[CHECK] or ignore-file[CHECK]"
 
 
 class Wrong(Exception):
     """A comment that is meant for us and cannot be read."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class Directive(NamedTuple):
@@ -39,13 +44,19 @@ def parse(comment: str) -> Directive:
     """
     match = _DIRECTIVE.fullmatch(comment)
     if match is None:
-        raise Wrong(f"expected 'disclosure-check:' and {_FORMS}, got '{_shown(comment)}'")
+        raise Wrong(
+            say(
+                "expected 'disclosure-check:' and ignore[CHECK], ignore-start[CHECK], ignore-end[CHECK] or"
+                " ignore-file[CHECK], got '{written}'",
+                written=_shown(comment),
+            )
+        )
     checks = tuple(dict.fromkeys(name for name in map(str.strip, match["checks"].split(",")) if name))
     if not checks:
-        raise Wrong("it names no check; there is no ignore for all of them")
+        raise Wrong(say("it names no check; there is no ignore for all of them"))
     ahead, dash, reason = _split(match["rest"])
     if dash and not reason:
-        raise Wrong(f"no reason behind '{dash}'")
+        raise Wrong(say("no reason behind '{dash}'", dash=dash))
     return Directive(match["scope"] or "element", checks, reason, _expires(ahead) if ahead else None)
 
 
@@ -59,11 +70,15 @@ def _split(rest: str) -> tuple[str, str, str]:
 def _expires(written: str) -> date:
     match = _EXPIRES.fullmatch(written)
     if match is None:
-        raise Wrong(f"expected expires=DATE or '-- reason' behind the checks, got '{_shown(written)}'")
+        raise Wrong(
+            say("expected expires=DATE or '-- reason' behind the checks, got '{written}'", written=_shown(written))
+        )
     try:
         return date.fromisoformat(match[1])
     except ValueError:
-        raise Wrong(f"expected a date such as expires=2027-01-31, got '{_shown(match[1])}'") from None
+        raise Wrong(
+            say("expected a date such as expires=2027-01-31, got '{written}'", written=_shown(match[1]))
+        ) from None
 
 
 def _shown(text: str) -> str:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from disclosure_check.checks import CHECK_IDS, by_place, run_checks
+from disclosure_check.messages import say
 from disclosure_check.model import Finding, Ignore, PageResult, PartnerLink, Position, Related, Suppression
 from disclosure_check.suppressing.scopes import Scope, Scopes
 
 if TYPE_CHECKING:
     from disclosure_check.demands import Demands
+    from disclosure_check.messages import Translate
     from disclosure_check.reading.page import Page
     from disclosure_check.settings import IgnoreSettings
 
+Judge = Callable[[PageResult], PageResult]
 
-def with_ignores(result: PageResult, page: Page, demands: Demands, demanded: IgnoreSettings, today: date) -> PageResult:
+
+def with_ignores(
+    result: PageResult, page: Page, demands: Demands, demanded: IgnoreSettings, today: date, translate: Translate
+) -> PageResult:
     """Return the result with its ignores, and the findings that they silence marked as such."""
     scopes = list(Scopes(page, {*CHECK_IDS, *demands}, demanded).read())
     if not scopes:
@@ -25,13 +32,14 @@ def with_ignores(result: PageResult, page: Page, demands: Demands, demanded: Ign
     valid = [scope for scope in scopes if not scope.ignore.problem]
     findings = list(result.findings)
     used: set[Scope] = set()
+    judge = partial(run_checks, demands=demands, translate=translate)
     for check in dict.fromkeys(scope.ignore.check for scope in valid):
         silencer = _Silencer(check, [scope for scope in valid if scope.ignore.check == check], today)
-        mine = silencer.silence([each for each in findings if each.check == check], result, demands)
+        mine = silencer.silence([each for each in findings if each.check == check], result, judge, translate)
         findings = [each for each in findings if each.check != check] + mine
         used |= silencer.used
     ignores = tuple(_told(scope, scope in used, demands, today) for scope in sorted(scopes, key=_place))
-    told = run_checks(replace(result, judgement=None, ignores=ignores), demands).findings
+    told = judge(replace(result, judgement=None, ignores=ignores)).findings
     return replace(result, ignores=ignores, findings=by_place([*findings, *told]))
 
 
@@ -46,17 +54,19 @@ class _Silencer:
             (self._expired if _is_over(scope.ignore, today) else self._scopes).append(scope)
         self.used: set[Scope] = set()
 
-    def silence(self, findings: Sequence[Finding], result: PageResult, demands: Demands) -> list[Finding]:
+    def silence(
+        self, findings: Sequence[Finding], result: PageResult, judge: Judge, translate: Translate
+    ) -> list[Finding]:
         """Mark what lies in a scope; where only some links of a finding do, judge anew without those."""
         links = {link for each in findings if _is_at_link(each) for link in each.links}
         ignored = {link for link in links if self._first(self._scopes, link.position)}
         marked = [self._marked(each) for each in findings]
         if any(ignored.intersection(each.links) and not ignored.issuperset(each.links) for each in findings):
-            again = run_checks(_without(ignored, result), demands).findings
+            again = judge(_without(ignored, result)).findings
             rest = [each for each in again if each.check == self._check]
             marked = [each for each in marked if each.suppressed]
             marked += [each for each in (self._marked(each) for each in rest) if not each.suppressed]
-        return [each if each.suppressed else self._noted(each) for each in marked]
+        return [each if each.suppressed else self._noted(each, translate) for each in marked]
 
     def _marked(self, finding: Finding) -> Finding:
         scope = self._first(self._scopes, finding.position)
@@ -70,14 +80,14 @@ class _Silencer:
             self.used.add(scope)
         return scope
 
-    def _noted(self, finding: Finding) -> Finding:
+    def _noted(self, finding: Finding, translate: Translate) -> Finding:
         """Tell at a finding that it was silenced once."""
         links = finding.links if _is_at_link(finding) else ()
         scope = self._first(self._expired, finding.position, *(link.position for link in links))
         if scope is None:
             return finding
-        note = Related(f"an ignore of it expired on {scope.ignore.expires}", scope.ignore.position)
-        return replace(finding, related=(*finding.related, note))
+        note = translate(say("an ignore of it expired on {day}", day=str(scope.ignore.expires)))
+        return replace(finding, related=(*finding.related, Related(note, scope.ignore.position)))
 
 
 def _is_at_link(finding: Finding) -> bool:
@@ -98,9 +108,9 @@ def _without(links: set[PartnerLink], result: PageResult) -> PageResult:
 def _told(scope: Scope, used: bool, demands: Demands, today: date) -> Ignore:
     ignore = scope.ignore
     if not demands.get(ignore.check):
-        return replace(ignore, used=used, note="nothing asks for the check here")
+        return replace(ignore, used=used, note=say("nothing asks for the check here"))
     if _is_over(ignore, today):
-        return replace(ignore, used=used, note=f"it expired on {ignore.expires}")
+        return replace(ignore, used=used, note=say("it expired on {day}", day=str(ignore.expires)))
     return replace(ignore, used=used)
 
 

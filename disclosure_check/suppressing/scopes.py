@@ -7,6 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclosure_check.messages import say
 from disclosure_check.model import Ignore, Position, Span
 from disclosure_check.reading.remarks import next_element, read_remarks
 from disclosure_check.suppressing.directives import Directive, Wrong, is_for_us, parse
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from disclosure_check.settings import IgnoreSettings
 
 _NEVER = {
-    "page-unreadable": "a page that is not read has no comments",
-    "unused-ignore": "set its level in the configuration",
-    "invalid-ignore": "set its level in the configuration",
+    "page-unreadable": say("a page that is not read has no comments"),
+    "unused-ignore": say("set its level in the configuration"),
+    "invalid-ignore": say("set its level in the configuration"),
 }
 
 
@@ -52,7 +53,7 @@ class Scopes:
             yield from self._of(remark)
         for waiting in self._open.values():
             for ignore, _ in waiting:
-                problem = f"no ignore-end[{ignore.check}] closes it"
+                problem = say("no ignore-end[{check}] closes it", check=ignore.check)
                 yield Scope(replace(ignore, problem=ignore.problem or problem))
 
     def _of(self, remark: Remark) -> Iterator[Scope]:
@@ -60,7 +61,7 @@ class Scopes:
         try:
             directive = parse(remark.text)
         except Wrong as wrong:
-            yield Scope(Ignore("", "element", at, problem=str(wrong)))
+            yield Scope(Ignore("", "element", at, problem=wrong.message))
             return
         for check in directive.checks:
             if directive.scope == "end":
@@ -80,25 +81,29 @@ class Scopes:
             yield Scope(ignore)
         else:
             place = next_element(self._page, remark.span.end)
-            note = "" if place else "no element follows it"
+            note = "" if place else say("no element follows it")
             yield Scope(replace(ignore, note=note), self._page.source.position(place or remark.span))
 
     def _closed(self, check: str, remark: Remark, at: Position) -> Scope:
         waiting = self._open.get(check)
         if not waiting:
-            return Scope(Ignore(check, "block", at, problem=f"no ignore-start[{check}] is open here"))
+            return Scope(Ignore(check, "block", at, problem=say("no ignore-start[{check}] is open here", check=check)))
         ignore, start = waiting.pop()
         return Scope(ignore, self._page.source.position(Span(start, remark.span.start)))
 
     def _problem(self, check: str, directive: Directive) -> str:
         if check in _NEVER:
-            return f"{check} cannot be ignored by a comment; {_NEVER[check]}"
+            return say("{check} cannot be ignored by a comment; {why}", check=check, why=_NEVER[check])
         if check not in self._known:
             close = get_close_matches(check, self._known, n=1)
-            hint = f"did you mean '{close[0]}'?" if close else "`disclosure-check rules` lists them"
-            return f"unknown check '{check}'; {hint}"
+            hint = (
+                say("did you mean '{check}'?", check=close[0]) if close else say("`disclosure-check rules` lists them")
+            )
+            return say("unknown check '{check}'; {hint}", check=check, hint=hint)
         if self._demanded.require_reason and not directive.reason:
-            return "the configuration demands a reason (ignores.require-reason): '-- why' at its end"
+            return say("the configuration demands a reason (ignores.require-reason): '-- why' at its end")
         if self._demanded.require_expires and not directive.expires:
-            return "the configuration demands a date (ignores.require-expires): expires=2027-01-31 behind the checks"
+            return say(
+                "the configuration demands a date (ignores.require-expires): expires=2027-01-31 behind the checks"
+            )
         return ""
