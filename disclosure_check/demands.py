@@ -58,7 +58,9 @@ def _demand(policy: Policy, requirement: Requirement, rule: CheckRule) -> Demand
 
 def _pinned(demand: Demand, requirement: Requirement, rule: CheckRule, pinned: str | None) -> Demand:
     """Let what came after the pinned release warn at most."""
+    if pinned is None or demand.level < Level.ERROR:
+        return demand
     since = max(requirement.since or "0", rule.since or "0", key=version_of)
-    if pinned is None or demand.level < Level.ERROR or not is_newer(since, pinned):
+    if not is_newer(since, pinned):
         return demand
     return demand._replace(level=Level.WARNING, likely_level=min(demand.likely_level, Level.WARNING), held_back=since)

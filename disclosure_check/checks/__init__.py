@@ -44,7 +44,6 @@ from disclosure_check.checks import (
     unused_ignore,
 )
 from disclosure_check.checks.common import Options, Problem
-from disclosure_check.fingerprints import fingerprint_of, numbered
 from disclosure_check.messages import Translate, say
 from disclosure_check.model import Confidence, Finding, Level, PageResult
 
@@ -101,6 +100,10 @@ def run_checks(result: PageResult, demands: Demands, translate: Translate = str)
         for demanded in _by_options(demands.get(module.ID, ())):
             for problem in module.check(result, {**module.OPTIONS, **demanded[0].options}):
                 findings.append(_finding(result, module.ID, problem, demanded, translate))
+    if not findings:
+        return replace(result, findings=())
+    from disclosure_check.fingerprints import numbered  # clean pages need none
+
     return replace(result, findings=tuple(numbered(by_place(_without_echoes(_joined(findings))))))
 
 
@@ -119,6 +122,8 @@ def _by_options(demands: Iterable[Demand]) -> Iterable[list[Demand]]:
 def _finding(
     result: PageResult, check: str, problem: Problem, demands: Sequence[Demand], translate: Translate
 ) -> Finding:
+    from disclosure_check.fingerprints import fingerprint_of
+
     full = max(demand.level for demand in demands)
     level = full
     if problem.links and all(link.confidence is Confidence.LIKELY for link in problem.links):

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from disclosure_check.messages import say
 
-MARK = "disclosure-check"
-
+_COMMENT_FOR_US = re.compile(r"<!--\s*disclosure-check")
 _FOR_US = re.compile(r"\s*disclosure-check\s*(?::|ignore\b)")
 _DIRECTIVE = re.compile(
     r"\s*disclosure-check\s*:\s*ignore(?:-(?P<scope>start|end|file))?\s*\[(?P<checks>[^\]]*)\](?P<rest>.*)", re.S
@@ -31,6 +30,11 @@ class Directive(NamedTuple):
     checks: tuple[str, ...]
     reason: str
     expires: date | None
+
+
+def may_hold_one(source: str) -> bool:
+    """Tell in one scan whether a page is worth looking for comments."""
+    return _COMMENT_FOR_US.search(source) is not None
 
 
 def is_for_us(comment: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from disclosure_check.checks import CHECK_IDS, by_place, run_checks
 from disclosure_check.messages import say
 from disclosure_check.model import Finding, Ignore, PageResult, PartnerLink, Position, Related, Suppression
+from disclosure_check.suppressing.directives import may_hold_one
 from disclosure_check.suppressing.scopes import Scope, Scopes
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def with_ignores(
     result: PageResult, page: Page, demands: Demands, demanded: IgnoreSettings, today: date, translate: Translate
 ) -> PageResult:
     """Return the result with its ignores, and the findings that they silence marked as such."""
+    if not may_hold_one(page.source.text):
+        return result
     scopes = list(Scopes(page, {*CHECK_IDS, *demands}, demanded).read())
     if not scopes:
         return result
