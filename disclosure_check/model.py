@@ -137,6 +137,11 @@ class PartnerLink:
     told_words: int | None = None  # to the nearest disclosure that covers it, either way; 0 for its own mark
     told_by: tuple[Disclosure, ...] = ()  # every disclosure that covers it, in reading order
 
+    @property
+    def surest(self) -> Evidence:
+        """Return the evidence that names the programme, else the first."""
+        return next((each for each in self.evidence if each.programme == self.programme), self.evidence[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:

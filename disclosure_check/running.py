@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from disclosure_check.checker import Checker
 from disclosure_check.errors import UserError
 from disclosure_check.model import PageError, PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, Place, read, reason
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 CHUNK = 16
 _OBJECTS = 200_000  # more than a page's
@@ -37,19 +41,29 @@ class Run:
         # only this process can read standard input
         if self._jobs <= 1 or any(task.place.path == STDIN for task in self._tasks):
             return (_check(task, self._checkers) for task in self._tasks)
-        return self._results_of_workers()
+        return in_processes(_check_in_worker, self._tasks, self._jobs, partial(_start_worker, self._settings))
 
-    def _results_of_workers(self) -> Iterator[PageResult]:
-        from concurrent.futures import ProcessPoolExecutor
-        from concurrent.futures.process import BrokenProcessPool
 
-        pool = ProcessPoolExecutor(self._jobs, initializer=_start_worker, initargs=(self._settings,))
-        try:
-            yield from pool.map(_check_in_worker, self._tasks, chunksize=CHUNK)
-        except BrokenProcessPool:
-            raise UserError("a worker process ended early, perhaps for want of memory; try a smaller --jobs") from None
-        finally:
-            pool.shutdown(cancel_futures=True)
+def in_processes(work: Callable[[_T], _R], tasks: Sequence[_T], jobs: int, start: Callable[[], None]) -> Iterator[_R]:
+    """Yield what the work on each task comes to, in the tasks' order; `start` makes each process ready for it."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = ProcessPoolExecutor(jobs, initializer=partial(_start_process, start))
+    try:
+        yield from pool.map(work, tasks, chunksize=CHUNK)
+    except BrokenProcessPool:
+        raise UserError("a worker process ended early, perhaps for want of memory; try a smaller --jobs") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _start_process(start: Callable[[], None]) -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells of it, once
+    start()
+    collect_rarely()
 
 
 def collect_rarely() -> None:
@@ -67,11 +81,7 @@ def _checkers(settings: Sequence[Settings]) -> Checkers:
 
 
 def _start_worker(settings: Sequence[Settings]) -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells of it, once
     _of_this_worker[:] = _checkers(settings)
-    collect_rarely()
 
 
 def _check_in_worker(task: Task) -> PageResult:

@@ -32,8 +32,7 @@ class InventoryReport:
 
 
 def _row(link: PartnerLink) -> tuple[str, str, str, str]:
-    surest = next((each for each in link.evidence if each.programme == link.programme), link.evidence[0])
-    shown_by = " ".join(surest.parameters) or surest.detail
+    shown_by = " ".join(link.surest.parameters) or link.surest.detail
     return link.programme or "", shown_by, link.confidence.label, link.coverage.label
 
 
