@@ -1,30 +1,36 @@
-"""Write a file whole or not at all."""
+"""Write a user's file whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from contextlib import suppress
-from pathlib import Path
-
-from disclosure_check.errors import UserError
-from disclosure_check.sources import reason
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text as UTF-8 beside the file and put it in its place; an existing file keeps its permissions.
+def write_atomically(path: str, data: bytes) -> None:
+    """Put data in the place of a file, which keeps its mode; whatever goes wrong, the file stays as it was.
 
-    Raises UserError where it cannot be written; whatever stood there is as it was.
+    Raises OSError.
     """
-    target = Path(os.path.realpath(path))  # a link stays one
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    handle, name = tempfile.mkstemp(dir=os.path.dirname(path) or ".", prefix=".disclosure-check-")
     try:
-        with beside.open("xb") as stream:
-            stream.write(text.encode())
-        if target.exists():
-            shutil.copymode(target, beside)
-        os.replace(beside, target)
-    except OSError as error:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _take_mode(path, name)
+        os.replace(name, path)
+    except BaseException:
         with suppress(OSError):
-            beside.unlink()
-        raise UserError(f"cannot write {path}: {reason(error)}") from None
+            os.unlink(name)
+        raise
+
+
+def _take_mode(path: str, name: str) -> None:
+    if os.path.exists(path):
+        shutil.copymode(path, name)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    os.chmod(name, 0o666 & ~mask)

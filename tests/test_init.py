@@ -102,7 +102,7 @@ def test_force_overwrites_and_keeps_the_permissions(tree: WriteTree) -> None:
 def test_a_folder_without_permission_is_told(tree: WriteTree, capsys: pytest.CaptureFixture[str]) -> None:
     (tree({"public/a.html": "<p>x", "locked/a.txt": ""}) / "locked").chmod(0o500)
     assert main(["init", "public", "--output", "locked/x.toml"]) == 2
-    assert capsys.readouterr().err == "disclosure-check: cannot write locked/x.toml: permission denied\n"
+    assert capsys.readouterr().err == "disclosure-check: init: cannot write locked/x.toml: permission denied\n"
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from disclosure_check.errors import UserError
 from disclosure_check.proposing.sights import look_at
 from disclosure_check.proposing.text import Ground, proposal
 from disclosure_check.rulebook.book import RuleBook, load_rulebook
-from disclosure_check.sources import find, shown
+from disclosure_check.sources import find, reason, shown
 from disclosure_check.validation import unknown
-from disclosure_check.writing import write_whole
+from disclosure_check.writing import write_atomically
 
 
 def run(arguments: Namespace) -> int:
@@ -35,9 +35,16 @@ def run(arguments: Namespace) -> int:
     if output is None:
         sys.stdout.buffer.write(text.encode())
     else:
-        write_whole(output, text)
+        _write(output, text)
         print(f"wrote {shown(str(output))}; read it, then: disclosure-check check {shown(arguments.folder)}")
     return FAILED if found.problems else CLEAN
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        write_atomically(os.path.realpath(output), text.encode())  # a link stays one
+    except OSError as error:
+        raise UserError(f"init: cannot write {shown(str(output))}: {reason(error)}") from None
 
 
 def _refuse(output: Path | None, arguments: Namespace) -> None:

@@ -10,15 +10,17 @@ from typing import NamedTuple
 from disclosure_check.detection.partner_links import Clues, read_clues
 from disclosure_check.detection.urls import host_of, parse
 from disclosure_check.engine import compile_detector
+from disclosure_check.errors import UserError
 from disclosure_check.model import Confidence, PartnerLink
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Link
 from disclosure_check.rulebook.book import load_rulebook
-from disclosure_check.running import CHUNK, in_processes
+from disclosure_check.running import collect_rarely
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Place, read, reason
 
+_CHUNK = 16  # pages
 _ADDRESS = re.compile(r"[/:]|%2f", re.IGNORECASE)
 
 
@@ -46,11 +48,24 @@ class Sight(NamedTuple):
 
 def look_at(places: Sequence[Place], jobs: int) -> Iterator[Sight]:
     """Yield what each page shows, in this process or in several."""
-    jobs = min(jobs, -(-len(places) // CHUNK))
+    jobs = min(jobs, -(-len(places) // _CHUNK))
     if jobs > 1:
-        return in_processes(_see, places, jobs, _start)
+        return _in_processes(places, jobs)
     _start()
     return map(_see, places)
+
+
+def _in_processes(places: Sequence[Place], jobs: int) -> Iterator[Sight]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = ProcessPoolExecutor(jobs, initializer=_start_process)
+    try:
+        yield from pool.map(_see, places, chunksize=_CHUNK)
+    except BrokenProcessPool:
+        raise UserError("a process ended early, perhaps for want of memory; try a smaller --jobs") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 class _Observer:
@@ -92,7 +107,15 @@ _observers: list[_Observer] = []
 
 
 def _start() -> None:
+    collect_rarely()
     _observers[:] = [_Observer()]
+
+
+def _start_process() -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells of it, once
+    _start()
 
 
 def _see(place: Place) -> Sight:
