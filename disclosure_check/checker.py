@@ -13,6 +13,7 @@ from disclosure_check.model import Evidence, Judgement, PageError, PageResult
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
 from disclosure_check.rulebook.book import load_rulebook
+from disclosure_check.rulebook.policies import chosen
 
 if TYPE_CHECKING:
     from disclosure_check.settings import Settings
@@ -34,6 +35,7 @@ class Checker:
         self._settings = settings
         self._book = load_rulebook()
         self._demands = demands_of(self._book.policies, settings, date.today())
+        self._policies = tuple(policy.name for policy in chosen(self._book.policies, settings.extends))
         self._detector = compile_detector(self._book, settings)
 
     def check(self, source: Source) -> PageResult:
@@ -43,11 +45,12 @@ class Checker:
         except Unreadable as unreadable:
             return self.not_checked(source.name, unreadable.error)
         judgement = self._detector.judge(page)
-        return run_checks(PageResult(source.name, page.encoding, judgement, notes=page.notes), self._demands)
+        result = PageResult(source.name, page.encoding, judgement, notes=page.notes, policies=self._policies)
+        return run_checks(result, self._demands)
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
-        return run_checks(PageResult(name, None, None, error=error), self._demands)
+        return run_checks(PageResult(name, None, None, error=error, policies=self._policies), self._demands)
 
     def inspect(self, source: Source) -> Inspection:
         """Return the page and its judgement, for a report on every link and candidate.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -12,8 +13,6 @@ from disclosure_check.checks.common import counted
 from disclosure_check.errors import UserError
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from disclosure_check.rulebook.book import RuleBook
     from disclosure_check.rulebook.policies import Policy, Requirement
 
@@ -23,7 +22,7 @@ _DOCS = {module.ID: module.__doc__ or "" for module in CHECKS}
 
 def shipped(book: RuleBook) -> Iterator[str]:
     """Yield the lines that list all rules, a kind after the other."""
-    yield f"rules {book.digest}"
+    yield f"rules {book.version}"
     yield f"\nchecks ({len(CHECKS)}): what is found on a page"
     for check, doc in _DOCS.items():
         asked = ", ".join(_asking(check, book)) or "no policy, only a configuration"
@@ -89,6 +88,20 @@ def _policy(policy: Policy) -> Iterator[str]:
     for requirement in policy.requirements:
         yield ""
         yield from _requirement(policy, requirement)
+    yield from _unasked(policy, date.today())
+
+
+def _unasked(policy: Policy, day: date) -> Iterator[str]:
+    """Yield what of a policy is asked of no page, and why."""
+    held = [each for each in policy.requirements if each.holds_on(day)]
+    heaps = {
+        "No check can show": [each.id for each in held if not each.checks],
+        f"Not in force on {day}": [each.id for each in policy.requirements if each not in held],
+    }
+    for why, names in heaps.items():
+        if names:
+            yield f"\n{why}, {len(names)} of {counted(len(policy.requirements), 'requirement')}:"
+            yield _indented(", ".join(names))
 
 
 def _requirement(policy: Policy, requirement: Requirement) -> Iterator[str]:

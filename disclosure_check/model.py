@@ -250,6 +250,7 @@ class PageResult:
     error: PageError | None = None
     notes: tuple[str, ...] = field(default=())
     source_path: str = ""  # of the file that the page was built from, where known
+    policies: tuple[str, ...] = ()  # that were asked, with those they build on
 
     @property
     def verdict(self) -> str:

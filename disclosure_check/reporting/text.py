@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from disclosure_check.basis import NOT_LOOKED_AT, Basis
 from disclosure_check.model import Finding, Level, PageResult, Position
 from disclosure_check.reporting.summary import Summary
 from disclosure_check.reporting.terminal import Paint, printable
 
 LISTED_FINDINGS = 50
 EXAMPLES = 3
-NOT_LOOKED_AT = "not looked at: what scripts add, what pictures say, style sheets outside the checked folder"
 NOT_CHECKED = "not checked"
 
 
@@ -33,10 +33,10 @@ class Cause:
 
 
 class TextReport:
-    def __init__(self, stream: TextIO, paint: Paint, policies: Sequence[str], full: bool = False) -> None:
+    def __init__(self, stream: TextIO, paint: Paint, basis: Basis, full: bool = False) -> None:
         self._stream = stream
         self._paint = paint
-        self._policies = policies
+        self._basis = basis
         self._full = full
         self._summary = Summary()
         self._held: list[PageResult] = []
@@ -123,7 +123,7 @@ class TextReport:
         if seen.pages > seen.not_checked:
             yield from self._no_partner_links()
             yield self._verdict()
-        yield self._paint("quiet", NOT_LOOKED_AT)
+        yield self._paint("quiet", self._not_looked_at())
 
     def _no_partner_links(self) -> Iterator[str]:
         if self._summary.with_partner_links:
@@ -140,8 +140,19 @@ class TextReport:
             self._paint(level.label, _count(counts[level], level.label)) for level in levels if counts[level]
         )
         off = f" ({_count(counts[Level.OFF], 'finding')} of checks that are off)" if counts[Level.OFF] else ""
-        noun = "policy" if len(self._policies) == 1 else "policies"
-        return f"{found or 'no findings'} under {noun} {', '.join(self._policies)}{off}"
+        names = self._basis.extends
+        noun = "policy" if len(names) == 1 else "policies"
+        return f"{found or 'no findings'} under {noun} {', '.join(names)}{off}; rules {self._basis.rules}"
+
+    def _not_looked_at(self) -> str:
+        told = list(NOT_LOOKED_AT)
+        if unseen := self._basis.not_visible:
+            whose = next(share.name for share in reversed(self._basis.policies) if share.not_visible)
+            told.append(
+                f"{unseen} of {_count(self._basis.requirements, 'requirement')} that no check can show "
+                f"(disclosure-check explain {whose})"
+            )
+        return f"not looked at: {', '.join(told)}"
 
     def _write(self, line: str) -> None:
         self._stream.write(line + "\n")
