@@ -138,9 +138,12 @@ class PartnerLink:
     told_by: tuple[Disclosure, ...] = ()  # every disclosure that covers it, in reading order
 
     @property
-    def surest(self) -> Evidence:
-        """Return the evidence that names the programme, else the first."""
-        return next((each for each in self.evidence if each.programme == self.programme), self.evidence[0])
+    def ids(self) -> tuple[str, ...]:
+        """Return what of its address may name the partner, an address in it left out: "tag=beispiel-21"."""
+        shown = (
+            each for evidence in self.evidence if evidence.programme == self.programme for each in evidence.parameters
+        )
+        return tuple(dict.fromkeys(each for each in shown if "/" not in each and ":" not in each))
 
 
 @dataclass(frozen=True, slots=True)

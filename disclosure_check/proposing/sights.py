@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,7 +20,6 @@ from disclosure_check.settings import Settings
 from disclosure_check.sources import Place, read, reason
 
 _CHUNK = 16  # pages
-_ADDRESS = re.compile(r"[/:]|%2f", re.IGNORECASE)
 
 
 class Earning(NamedTuple):
@@ -146,8 +144,7 @@ def _own_hreflangs(page: Page) -> Iterator[str]:
 
 
 def _earning(link: PartnerLink) -> Earning:
-    ids = tuple(each for each in link.surest.parameters if not _ADDRESS.search(each))
-    return Earning(link.programme or "", ids, host_of(link.href).removeprefix("www."))
+    return Earning(link.programme or "", link.ids, host_of(link.href).removeprefix("www."))
 
 
 def _first_folder(link: Link, clues: Clues) -> Iterator[str]:
