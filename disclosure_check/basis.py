@@ -46,6 +46,12 @@ class Basis(NamedTuple):
     def not_visible(self) -> int:
         return sum(share.not_visible for share in self.policies)
 
+    @property
+    def least_visible(self) -> str:
+        """Name the policy, a configured one if there is one, with requirements that no check can show."""
+        named = [share.name for share in self.policies if share.not_visible]
+        return next((name for name in self.extends if name in named), named[0] if named else "")
+
 
 def basis_of(book: RuleBook, settings: Sequence[Settings], day: date) -> Basis:
     """Return what is asked under any of some settings."""

@@ -147,10 +147,9 @@ class TextReport:
     def _not_looked_at(self) -> str:
         told = list(NOT_LOOKED_AT)
         if unseen := self._basis.not_visible:
-            whose = next(share.name for share in reversed(self._basis.policies) if share.not_visible)
             told.append(
                 f"{unseen} of {_count(self._basis.requirements, 'requirement')} that no check can show "
-                f"(disclosure-check explain {whose})"
+                f"(disclosure-check explain {self._basis.least_visible})"
             )
         return f"not looked at: {', '.join(told)}"
 
