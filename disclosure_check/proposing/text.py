@@ -166,8 +166,7 @@ def _programmes(earnings: Sequence[Earnings]) -> Iterator[str]:
         yield from _entry(f"  {name}, {counted(each.links, 'link')} on {counted(each.pages, 'page')}{told}")
     if len(earnings) > _PROGRAMMES:
         yield from _entry(f"  {len(earnings) - _PROGRAMMES:,} more programmes: `disclosure-check inventory` lists them")
-    values = [entry.partition("=")[2] for each in earnings for entry, _ in each.ids.most_common(_SHOWN)]
-    if ids := list(dict.fromkeys(filter(None, values)))[:_PROGRAMMES]:
+    if ids := [entry for each in earnings for entry, _ in each.ids.most_common(_SHOWN)][:_PROGRAMMES]:
         yield from _comment("name the ids that are yours, and a link with another one is told:")
         yield f"# own-partner-ids = {_list(ids)}"
 
