@@ -34,7 +34,7 @@ def validate(settings: Settings, file: Path) -> None:
         if not (file.parent / name).is_file():
             raise RuleError(f"{file}: rules: no such file '{name}'")
     if settings.rules_version is not None:
-        _validate_release(settings.rules_version, f"{file}: rules-version")
+        _validate_version(settings.rules_version, f"{file}: rules-version")
     _validate_addresses(settings, file)
     for parameter in settings.partners.parameters:
         _validate_parameter(parameter.strip(), f"{file}: partners.parameters")
@@ -74,15 +74,17 @@ def _known(what: str, key: str, name: str, known: Iterable[str], file: Path) -> 
         raise RuleError(f"{file}: {key}: {unknown(what, name, name, known)}")
 
 
-def _validate_release(release: str, where: str) -> None:
-    from disclosure_check._version import __version__
-    from disclosure_check.rulebook.policies import is_newer
+def _validate_version(version: str, where: str) -> None:
+    from disclosure_check.rulebook import rules_version
+    from disclosure_check.rulebook.policies import day_of
 
-    numbers = release.split(".")
-    if len(numbers) > 3 or not all(number.isascii() and number.isdecimal() for number in numbers):
-        raise RuleError(f'{where}: expected a release such as "{__version__}", got "{release}"')
-    if is_newer(release, __version__):
-        raise RuleError(f"{where}: {release} is to come; the installed release is {__version__}")
+    shipped = rules_version()
+    try:
+        is_to_come = day_of(version) > day_of(shipped)
+    except ValueError:
+        raise RuleError(f'{where}: expected a version of the rules such as "{shipped}", got "{version}"') from None
+    if is_to_come:
+        raise RuleError(f"{where}: {version} is to come; the installed rules are {shipped}")
 
 
 def _validate_addresses(settings: Settings, file: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_check.model import Asked, Level
-from disclosure_check.rulebook.policies import chosen, is_newer, version_of
+from disclosure_check.rulebook.policies import chosen, day_of
 
 if TYPE_CHECKING:
     from disclosure_check.rulebook.policies import CheckRule, Policy, Requirement
@@ -23,7 +23,7 @@ class Demand(NamedTuple):
     level: Level
     likely_level: Level  # where only likely partner links are concerned
     options: Mapping[str, Any] = {}
-    held_back: str = ""  # the release that makes it an error, where an older one is pinned
+    held_back: str = ""  # the version of the rules that makes it an error, where an older one is pinned
 
 
 Demands = dict[str, tuple[Demand, ...]]
@@ -57,10 +57,11 @@ def _demand(policy: Policy, requirement: Requirement, rule: CheckRule) -> Demand
 
 
 def _pinned(demand: Demand, requirement: Requirement, rule: CheckRule, pinned: str | None) -> Demand:
-    """Let what came after the pinned release warn at most."""
+    """Let what came after the pinned version of the rules warn at most."""
     if pinned is None or demand.level < Level.ERROR:
         return demand
-    since = max(requirement.since or "0", rule.since or "0", key=version_of)
-    if not is_newer(since, pinned):
+    since = max(requirement.since or date.min, rule.since or date.min)
+    if since <= day_of(pinned):
         return demand
-    return demand._replace(level=Level.WARNING, likely_level=min(demand.likely_level, Level.WARNING), held_back=since)
+    likely = min(demand.likely_level, Level.WARNING)
+    return demand._replace(level=Level.WARNING, likely_level=likely, held_back=f"{since:%Y.%m.%d}")

@@ -56,7 +56,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
 
     extends: tuple[str, ...] = ("base",)
     rules: tuple[str, ...] = ()  # the user's own rule files
-    rules_version: str | None = None  # what came with a later release warns at most
+    rules_version: str | None = None  # what came with later rules warns at most
     own_domains: tuple[str, ...] = ()
     content: str | None = None  # CSS selector of the content
     near_words: CountFromOne = 40

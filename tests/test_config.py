@@ -114,9 +114,9 @@ WRONG = {
     "extends, fail-level, fix, fragment, ignores, language, max-bytes, near-words, own-domains, partners, reader, "
     "rules, rules-version, theme-notice",
     "near_words = 3": "unknown key 'near_words'; did you mean 'near-words'? allowed: checks, ",
-    'rules-version = "new"': 'rules-version: expected a release such as "0.1.0", got "new"',
-    'rules-version = "1.2.3.4"': 'rules-version: expected a release such as "0.1.0", got "1.2.3.4"',
-    'rules-version = "99.0"': "rules-version: 99.0 is to come; the installed release is 0.1.0",
+    'rules-version = "new"': 'rules-version: expected a version of the rules such as "20',
+    'rules-version = "2026.13.01"': 'rules-version: expected a version of the rules such as "20',
+    'rules-version = "9999.01.01-01ab"': "rules-version: 9999.01.01-01ab is to come; the installed rules are 20",
     "near-words = 0": "near-words: expected a whole number, 1 or more, got 0",
     'near-words = "3"': 'near-words: expected a whole number, 1 or more, got "3"',
     "near-words = true": "near-words: expected a whole number, 1 or more, got true",

@@ -47,4 +47,4 @@ def test_the_baseline_of_the_manual_can_be_read(tmp_path: Path) -> None:
 
 def test_the_settings_of_the_manual_can_be_read() -> None:
     pinned = re.findall(r"`(rules-version = .*?)`", PAGES[0].read_text(encoding="utf-8"))
-    assert from_table(tomllib.loads(pinned[0]), Path("disclosure-check.toml")).rules_version == "0.1"
+    assert from_table(tomllib.loads(pinned[0]), Path("disclosure-check.toml")).rules_version == "2026.11.22"

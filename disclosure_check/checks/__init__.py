@@ -133,7 +133,7 @@ def _finding(
         message = say("{message} (only likely to earn money)", message=message)
     later = next((demand.held_back for demand in demands if demand.held_back), "")
     if later and level == full == Level.WARNING:
-        message = say("{message} (an error from rules-version {release} on)", message=message, release=later)
+        message = say("{message} (an error from rules-version {version} on)", message=message, version=later)
     related = tuple(replace(each, message=translate(each.message)) for each in problem.related)
     asked_by = tuple(demand.by for demand in demands)
     fingerprint = fingerprint_of(check, problem.message, problem.links)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 import msgspec
@@ -20,7 +20,7 @@ class CheckRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
 
     level: LevelWord
     likely_level: LevelWord | None = None
-    since: str = ""  # the release that came with it, where the requirement is older
+    since: date | None = None  # the day of the rules that came with it, where the requirement is older
     options: dict[str, Any] = {}
 
 
@@ -37,7 +37,7 @@ class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     valid_to: date | None = None  # the first day on which it no longer holds
     checks: dict[str, CheckRule] = {}
     note: str = ""
-    since: str = ""  # the release that came with it; empty: the first
+    since: date | None = None  # the day of the rules that came with it; None: the first ones
 
     def holds_on(self, day: date) -> bool:
         """Whether it binds on a day: what is pending or repealed does not."""
@@ -53,17 +53,19 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     title: str
     requirements: tuple[Requirement, ...] = msgspec.field(name="requirement")
     builds_on: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()  # countries it holds for: "DE"
+    domains: tuple[str, ...] = ()  # ends of hosts that tell of such a country, a shop's too: "de", "amazon.com"
+    languages: tuple[str, ...] = ()  # of pages there
+    own_languages: tuple[str, ...] = ()  # that tell of the country by themselves: few others speak them
+    programmes: tuple[str, ...] = ()  # whose demands it holds, as the partner files name them
 
 
-def is_newer(release: str, pinned: str) -> bool:
-    """Whether a release came after the one that a configuration is pinned to."""
-    return bool(release) and version_of(release) > version_of(pinned)
+def day_of(version: str) -> date:
+    """Return the day of a version of the rules, "2026.11.22" or "2026.11.22-0123abcd".
 
-
-def version_of(release: str) -> tuple[int, ...]:
-    """Return a release's numbers, "1.2" as "1.2.0"."""
-    numbers = [int(number) for number in release.split(".")]
-    return tuple(numbers + [0] * (3 - len(numbers)))
+    Raises ValueError where it is none.
+    """
+    return datetime.strptime(version.partition("-")[0], "%Y.%m.%d").date()
 
 
 def chosen(policies: Sequence[Policy], names: Iterable[str]) -> Iterator[Policy]:
