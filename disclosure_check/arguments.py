@@ -65,6 +65,10 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check.add_argument(
         "--fail-level", choices=("info", "warning", "error"), help="lowest level that makes exit status 1"
     )
+    check.add_argument("--list-files", action="store_true", help="list the pages that would be checked, and check none")
+    check.add_argument(
+        "--show-config", action="store_true", help="show the settings of one page and where each was said, as TOML"
+    )
     check.add_argument("--allow-empty", action="store_true", help="no page found is no failure")
     check.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes to check with (default: 1)")
     _add_common(check)

@@ -245,6 +245,12 @@ class PageResult:
     error: PageError | None = None
     notes: tuple[str, ...] = field(default=())
     source_path: str = ""  # of the file that the page was built from, where known
+    unused_overrides: tuple[Seen, ...] = ()  # of a configuration file, which is told of as no page
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it tells of a page rather than of the configuration."""
+        return self.judgement is not None or self.error is not None
 
     @property
     def verdict(self) -> str:

@@ -41,6 +41,7 @@ from disclosure_check.checks import (
     shortcode_unrendered,
     sponsor_only,
     template_link_undisclosed,
+    unused_override,
 )
 from disclosure_check.checks.common import Options, Problem
 from disclosure_check.model import Confidence, Finding, Level, PageResult
@@ -76,6 +77,7 @@ CHECKS: tuple[ModuleType, ...] = (
     shortcode_unrendered,
     ad_free_claim,
     sponsor_only,
+    unused_override,
 )
 _SILENCED: dict[str, tuple[str, ...]] = {module.ID: module.SILENCES for module in CHECKS if hasattr(module, "SILENCES")}
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)
