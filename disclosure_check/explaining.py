@@ -101,6 +101,10 @@ def _requirement(policy: Policy, requirement: Requirement) -> Iterator[str]:
         f"Source: {requirement.source}", _WIDTH, break_on_hyphens=False, initial_indent="  ", subsequent_indent="  "
     )
     asked = ", ".join(f"{name} ({rule.level})" for name, rule in requirement.checks.items())
+    if requirement.page_kinds:
+        yield f"  Pages: {', '.join(requirement.page_kinds)} only"
+    if requirement.exempts:
+        yield f"  Exempt: {' and '.join(requirement.exempts)} pages, from all of {policy.name} that does not name them"
     yield f"  Checks: {asked or 'none, as no check of a file can show it'}"
     if requirement.note:
         yield fill(

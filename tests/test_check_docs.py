@@ -15,7 +15,7 @@ from disclosure_check.checks import CHECKS
 from disclosure_check.settings import CheckSettings
 
 PAGE = '<!doctype html><html lang="{}"><title>M1</title><body><h1>Die M1</h1>\n{}'
-SHOWN = [module for module in CHECKS if module.ID != "page-unreadable"]
+SHOWN = [module for module in CHECKS if module.ID not in ("page-unreadable", "unused-override")]  # no page shows these
 
 
 def parts(module: ModuleType) -> dict[str, str]:
@@ -33,7 +33,10 @@ def options(module: ModuleType) -> dict[str, Any]:
 def finds(module: ModuleType, example: str) -> bool:
     html = "\n".join(line for line in example.splitlines() if not line[:1].strip() or line.startswith("<"))
     page = PAGE.format("de" if "Mühle" in html or "wir" in html else "en", html)
-    result = check(page, config=Settings(checks={module.ID: CheckSettings(level="error", options=options(module))}))
+    own = options(module)
+    kind = own.pop("page-kind", "editorial")
+    checks = {module.ID: CheckSettings(level="error", options=own)}
+    result = check(page, config=Settings(page_kind=kind, checks=checks))
     return module.ID in {finding.check for finding in result.findings}
 
 

@@ -40,6 +40,7 @@ from disclosure_check.checks import (
     rel_sponsored,
     shortcode_unrendered,
     sponsor_only,
+    teaser_unlabelled,
     template_link_undisclosed,
     unused_override,
 )
@@ -77,6 +78,7 @@ CHECKS: tuple[ModuleType, ...] = (
     shortcode_unrendered,
     ad_free_claim,
     sponsor_only,
+    teaser_unlabelled,
     unused_override,
 )
 _SILENCED: dict[str, tuple[str, ...]] = {module.ID: module.SILENCES for module in CHECKS if hasattr(module, "SILENCES")}
