@@ -21,7 +21,7 @@ from disclosure_check.arguments import parser
 from disclosure_check.checks import CHECK_IDS
 from disclosure_check.config import from_table
 from disclosure_check.rulebook.book import load_rulebook
-from disclosure_check.settings import DisclosureSettings, Override, PartnerSettings, Settings
+from disclosure_check.settings import DisclosureSettings, FixSettings, Override, PartnerSettings, Settings
 
 TOP = Path(__file__).resolve().parent.parent
 DOCS = (TOP / "docs" / "configuration.md").read_text(encoding="utf-8")
@@ -29,7 +29,13 @@ README = (TOP / "README.md").read_text(encoding="utf-8").partition("## Configura
 EXAMPLE = TOP / "examples" / "disclosure-check.toml"
 SCHEMA = json.loads(files("disclosure_check").joinpath("schemas/config.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft7Validator(SCHEMA)
-TABLES = {"": Settings, "partners.": PartnerSettings, "disclosures.": DisclosureSettings, "overrides.": Override}
+TABLES = {
+    "": Settings,
+    "partners.": PartnerSettings,
+    "disclosures.": DisclosureSettings,
+    "fix.": FixSettings,
+    "overrides.": Override,
+}
 
 
 def blocks(text: str, language: str) -> list[str]:

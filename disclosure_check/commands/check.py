@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from disclosure_check.commands.common import (
     CLEAN,
     FAILED,
     FINDINGS,
-    complain,
     configurations_of,
-    path_for_configuration,
     plan,
     refuse_idle_name,
     status_without_pages,
-    tell_excluded,
 )
-from disclosure_check.config import Configurations
+from disclosure_check.commands.planning import list_files, of_configurations, show_config, tell_problems
 from disclosure_check.errors import UserError
 from disclosure_check.model import Level, PageResult
 from disclosure_check.reporting import Report
-from disclosure_check.reporting.terminal import Paint, printable, wants_colour
-from disclosure_check.running import Run, Task
+from disclosure_check.reporting.terminal import Paint, wants_colour
+from disclosure_check.running import Run
 from disclosure_check.settings import Settings
-from disclosure_check.sources import STDIN, Found, Place, find, shown
+from disclosure_check.sources import find
+
+if TYPE_CHECKING:
+    from disclosure_check.commands.mending import Mending
 
 
 def run(arguments: Namespace) -> int:
@@ -33,59 +34,38 @@ def run(arguments: Namespace) -> int:
     refuse_idle_name(arguments.stdin_filename, arguments.paths)
     configurations = configurations_of(arguments)
     if arguments.show_config:
-        return _show_config(arguments, configurations)
+        return show_config(arguments, configurations)
     found = find(arguments.paths, arguments.stdin_filename or "<stdin>")
     settings, tasks = plan(found, configurations)
     if arguments.list_files:
-        return _list_files(arguments, found, tasks)
+        return list_files(arguments, found, tasks)
     run = Run(settings, tasks, arguments.jobs)
-    status = _complain(found)
+    status = tell_problems(found)
+    pairs = zip(tasks, run.results(), strict=True)
+    mending = _mending(arguments, settings)
+    if mending is not None and arguments.diff:
+        return max(status, mending.shown(pairs))
     report = _report(arguments, settings)
-    for task, result in zip(tasks, run.results(), strict=True):
+    for task, result in pairs if mending is None else mending.mended(pairs):
         report.add(result)
         status = max(status, _status(result, settings[task.settings]))
-    for result, own in _of_configurations(configurations, found, tasks):
+    for result, own in of_configurations(configurations, found, tasks):
         report.add(result)
         status = max(status, _status(result, own))
     report.finish()
+    if mending is not None and mending.has_failed:
+        status = FAILED
     return status if tasks else max(status, status_without_pages(arguments, found))
 
 
-def _list_files(arguments: Namespace, found: Found, tasks: Sequence[Task]) -> int:
-    status = _complain(found)
-    for task in tasks:
-        print(printable(task.place.name))
-    return status if tasks else max(status, status_without_pages(arguments, found))
+def _mending(arguments: Namespace, settings: Sequence[Settings]) -> Mending | None:
+    if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
+        raise UserError("--unsafe-fixes: it goes with --fix or --diff")
+    if not (arguments.fix or arguments.diff):
+        return None
+    from disclosure_check.commands.mending import Mending
 
-
-def _show_config(arguments: Namespace, configurations: Configurations) -> int:
-    from disclosure_check.reporting.settings import render
-
-    if len(arguments.paths) != 1:
-        raise UserError("--show-config: name one page")
-    path = arguments.paths[0]
-    place = Place(shown(arguments.stdin_filename or "<stdin>" if path == STDIN else path), path)
-    print("\n".join(render(place.name, path_for_configuration(place), configurations)))
-    return CLEAN
-
-
-def _complain(found: Found) -> int:
-    """Tell what is wrong with the arguments, and which named pages are excluded."""
-    for problem in found.problems:
-        complain(problem)
-    tell_excluded(found)
-    return FAILED if found.problems else CLEAN
-
-
-def _of_configurations(
-    configurations: Configurations, found: Found, tasks: Sequence[Task]
-) -> Iterator[tuple[PageResult, Settings]]:
-    """Yield what is to be told of the configurations themselves."""
-    for configuration in configurations.read():
-        if found.folders and configuration.unused():
-            from disclosure_check.unused_overrides import about
-
-            yield from about(configuration, found.folders, [task.place.path for task in tasks])
+    return Mending(settings, unsafe=arguments.unsafe_fixes, only_show=arguments.diff)
 
 
 def _report(arguments: Namespace, settings: Sequence[Settings]) -> Report:

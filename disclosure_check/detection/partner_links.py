@@ -94,10 +94,21 @@ def read_clues(page: Page, programmes: Programmes, own_domains: Sequence[str], a
 def _read_addresses(page: Page, clues: Clues, programmes: Programmes) -> None:
     """Judge each address once: a page links its products more than once."""
     targets = list(dict.fromkeys([link.target for link in page.links]))
-    screened = (targets[number] for number in programmes.screen(targets))
-    evidence = {target: found for target in screened if (found := _by_address(target, page, clues, programmes))}
+    whole = _whole(targets, page, clues)
+    screened = ((targets[number], whole[number]) for number in programmes.screen(whole))
+    evidence = {target: found for target, url in screened if (found := _by_address(url, page, clues, programmes))}
     for link in [link for link in page.links if link.target in evidence] if evidence else ():
         clues.add(link, *[_sure_of_cloak(link, each) for each in evidence[link.target]])
+
+
+def _whole(targets: Sequence[str], page: Page, clues: Clues) -> Sequence[str]:
+    """Return the addresses, relative ones made whole where they lead to another site."""
+    base = page.base or ""
+    if not _WEB.match(base) or clues.is_own(host_of(base)):
+        return targets
+    from urllib.parse import urljoin
+
+    return [urljoin(base, target) for target in targets]
 
 
 def _by_address(target: str, page: Page, clues: Clues, programmes: Programmes) -> tuple[Evidence, ...]:

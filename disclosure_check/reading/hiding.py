@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
 
 # aria-hidden is missing on purpose: it hides from screen readers, everyone else sees the text.
-_SELECTORS = ("noscript", "dialog", "details", "[hidden]")
+_SELECTORS = ("noscript", "dialog", "details", "[hidden]", "[popover]")
 CLOSED_DETAILS = "closed <details>"
 _STYLES = (
     (re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.I), "display: none"),
@@ -44,6 +44,8 @@ def _inside_closed(element: Any, hidden: dict[Any, str]) -> bool:
 def _reason(element: Any) -> str:
     if element.attr("hidden") is not None:
         return "hidden attribute"
+    if element.attr("popover") is not None:
+        return "closed popover"
     style = element.attr("style") or ""
     reason = next((reason for pattern, reason in _STYLES if pattern.search(style)), "")
     if reason or element.tag == "noscript":

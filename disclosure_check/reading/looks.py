@@ -18,7 +18,7 @@ from disclosure_check.reading.css_values import (
     share,
 )
 from disclosure_check.reading.declarations import FAINT, FAR, SMALL
-from disclosure_check.reading.shapes import is_clipped_away
+from disclosure_check.reading.shapes import is_clipped_away, is_drawn_as_nothing
 
 Style = Mapping[str, Ranked]
 
@@ -140,7 +140,19 @@ def _hidden(tag: str, outer: Look, value: _Values, measures: Measures) -> str:
         return f"clipped away (clip: {value['clip']})"
     if is_clipped_away(value["clip-path"]):
         return f"clipped away (clip-path: {value['clip-path']})"
-    return "" if _is_in_line(tag, outer, value) else _squeezed(value, measures)
+    if _is_in_line(tag, outer, value):
+        return ""
+    return _drawn_as_nothing(value) or _squeezed(value, measures)
+
+
+def _drawn_as_nothing(value: _Values) -> str:
+    """Return what leaves nothing to see of a box, where no animation is to bring it in."""
+    if value["content-visibility"] == "hidden":
+        return "content-visibility: hidden"
+    for name in ("transform", "filter"):
+        if is_drawn_as_nothing(value[name]) and value["motion"] in ("", "none"):
+            return "" if _REVEALED.search(value.selector(name)) else f"{name}: {value[name]}"
+    return ""
 
 
 def _is_in_line(tag: str, outer: Look, value: _Values) -> bool:
