@@ -13,6 +13,7 @@ from disclosure_check.checks.unused_override import ID
 from disclosure_check.config import Configuration, from_here
 from disclosure_check.demands import Demand, Demands, demands_of
 from disclosure_check.globs import Globs, anchor_of
+from disclosure_check.messages import say, translator
 from disclosure_check.model import Asked, Level, PageResult, Position, Seen
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import Settings
@@ -29,7 +30,8 @@ def about(
     unused = tuple(_unused(configuration, file, folders, pages)) if file is not None else ()
     if file is not None and unused:
         settings = configuration.for_page(None)
-        yield run_checks(PageResult(from_here(file), None, None, unused_overrides=unused), _demands(settings)), settings
+        result = PageResult(from_here(file), None, None, unused_overrides=unused)
+        yield run_checks(result, _demands(settings), translator(settings.language)), settings
 
 
 def _unused(configuration: Configuration, file: Path, folders: Sequence[str], pages: Sequence[str]) -> Iterator[Seen]:
@@ -38,8 +40,15 @@ def _unused(configuration: Configuration, file: Path, folders: Sequence[str], pa
         globs = [glob for glob in configuration.settings.overrides[number].paths if not glob.startswith("!")]
         meant = next((glob for glob in globs if _is_misplaced(glob, configuration.folder, own)), "")
         if meant or all(_is_covered(glob, configuration.folder, folders) for glob in globs):
-            hint = f' (they start at the file\'s folder: did you mean "**/{meant.lstrip("/")}"?)' if meant else ""
-            yield Seen(", ".join(f'"{glob}"' for glob in globs) + hint, _position(file, number))
+            yield Seen(_told(globs, meant), _position(file, number))
+
+
+def _told(globs: Sequence[str], meant: str) -> str:
+    told = ", ".join(f'"{glob}"' for glob in globs)
+    if not meant:
+        return told
+    deeper = f'"**/{meant.lstrip("/")}"'
+    return say("{globs} (they start at the file's folder: did you mean {deeper}?)", globs=told, deeper=deeper)
 
 
 def _is_covered(glob: str, top: str, folders: Sequence[str]) -> bool:

@@ -247,3 +247,12 @@ def test_only_configurations_of_the_run_are_told(tree: WriteTree, capsys: pytest
     assert main(["check", "."]) == 0
     shown = [line.partition(" ")[0] for line in capsys.readouterr().out.splitlines() if "unused-override" in line]
     assert shown == ["a/disclosure-check.toml:1:1", "b/disclosure-check.toml:1:1", "b/disclosure-check.toml:3:1"]
+
+
+def test_it_is_told_in_the_configurations_language(tree: WriteTree, capsys: pytest.CaptureFixture[str]) -> None:
+    tree({"disclosure-check.toml": 'language = "de"\n[[overrides]]\npaths = ["en/**"]\n', "public/en/a.html": "<p>x"})
+    assert main(["check", "public"]) == 0
+    assert capsys.readouterr().out.startswith(
+        'disclosure-check.toml:2:1 warning keine Seite passt auf die Pfade "en/**" (sie beginnen im Ordner der Datei:'
+        ' gemeint vielleicht "**/en/**"?) der Ausnahme; sie berichtigen oder die Ausnahme entfernen [unused-override: '
+    )

@@ -13,16 +13,18 @@ Right:
 
     <ul><li>Anzeige: <a rel="sponsored" href="/tests/muehle-m1/">Mühle M1: leiser geht es nicht</a></li></ul>
 
-Options: none. A page by itself does not tell what its other teasers lead to: a link to an article of your own is no
-partner link, and whether that article has some stands in another file. Links that leave for shops are judged as
-everywhere.
+Options: none. Links that leave for shops are partner links, and judged as on every page.
+
+Can't see: what other teasers lead to. A link to an article of your own is no partner link, and whether that article has
+some stands in another file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Options, Problem, counted, quoted
+from disclosure_check.checks.common import Options, Problem, quoted
+from disclosure_check.messages import counted, say
 from disclosure_check.model import PageResult
 
 ID = "teaser-unlabelled"
@@ -33,9 +35,13 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     teasers = result.judgement.teasers if result.judgement else ()
     if not teasers:
         return
-    first = quoted(teasers[0].text) if len(teasers) == 1 else f"the first is {quoted(teasers[0].text)}"
+    first = quoted(teasers[0].text)
     yield Problem(
-        f'no label stands at {counted(len(teasers), "teaser")} ({first}), whose rel="sponsored" says that the page'
-        " behind is paid for; readers choose by the teaser; write the label into the card",
+        say(
+            'no label stands at {teasers} ({first}), whose rel="sponsored" says that the page behind is paid for;'
+            " readers choose by the teaser; write the label into the card",
+            teasers=counted(len(teasers), "teaser"),
+            first=first if len(teasers) == 1 else say("the first is {link}", link=first),
+        ),
         teasers[0].position,
     )

@@ -4,20 +4,14 @@ What: the globs of `[[overrides]]` match no page, and the run searched every fol
 further down show that they start at the wrong folder. It is told of the configuration file, after the pages.
 Why: an override that matches nothing looks as if a part of the site were checked as its country asks, and is not.
 
-Wrong:
+Wrong: `paths = ["en/**"]`, where the built site lies in `public/`.
 
-    [[overrides]]
-    paths = ["en/**"]  # the built site lies in public/
-    extends = ["us-ftc"]
+Right: `paths = ["public/en/**"]`.
 
-Right:
+Options: none. Without a level in the configuration it is a warning; no policy asks for it.
 
-    [[overrides]]
-    paths = ["public/en/**"]
-    extends = ["us-ftc"]
-
-Options: none. Without a level in the configuration it is a warning. Nothing is told where single pages are checked, or
-one folder beside the one that a glob names.
+Can't see: overrides for pages that the run did not look for. Nothing is told where single pages are checked, or one
+folder beside the one that a glob names.
 """
 
 from __future__ import annotations
@@ -25,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem
+from disclosure_check.messages import say
 from disclosure_check.model import PageResult
 
 ID = "unused-override"
@@ -33,4 +28,5 @@ OPTIONS: Options = {}
 
 def check(result: PageResult, _: Options) -> Iterator[Problem]:
     for globs, position in result.unused_overrides:
-        yield Problem(f"no page matches the override's paths {globs}; mend them, or remove the override", position)
+        message = say("no page matches the override's paths {globs}; mend them, or remove the override", globs=globs)
+        yield Problem(message, position)

@@ -7,9 +7,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from disclosure_check.checks.common import counted
 from disclosure_check.config import Configurations
 from disclosure_check.errors import UserError
+from disclosure_check.messages import counted
 from disclosure_check.reporting.terminal import printable
 from disclosure_check.running import Task
 from disclosure_check.settings import Settings
