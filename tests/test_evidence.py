@@ -66,7 +66,7 @@ def test_the_manifest_tells_of_the_run() -> None:
         {"path": "", "reason": "no such file or folder: gone.html"},
         {"path": "site/broken.html", "reason": "page is not text: it is full of NUL characters"},
     ]
-    assert told["left_out"] == ["site/drafts"]
+    assert told["left_out"] == [{"path": "site/drafts", "by": ".gitignore"}]
     assert told["verdicts"] == {"before": 1, "missing": 2, "no-partner-links": 1, "not-checked": 1}
     assert told["pages"] == {
         "file": "pages.jsonl",
@@ -119,6 +119,13 @@ def test_a_page_too_large_to_read_has_no_digest() -> None:
     keep()
     assert pages()["told.html"]["sha256"] == ""
     PAGE.validate(pages()["told.html"])
+
+
+def test_what_the_configuration_leaves_out_is_kept() -> None:
+    Path("disclosure-check.toml").write_text('exclude = ["site/clean.html"]', encoding="utf-8")
+    keep()
+    left = {each["path"]: each["by"] for each in manifest()["left_out"]}
+    assert left.keys() == {"site/drafts", "site/clean.html"} and "disclosure-check.toml" in left["site/clean.html"]
 
 
 def test_the_commit_is_kept() -> None:

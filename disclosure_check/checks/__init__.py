@@ -40,8 +40,10 @@ from disclosure_check.checks import (
     rel_sponsored,
     shortcode_unrendered,
     sponsor_only,
+    teaser_unlabelled,
     template_link_undisclosed,
     unused_ignore,
+    unused_override,
 )
 from disclosure_check.checks.common import Options, Problem
 from disclosure_check.messages import Translate, say
@@ -80,6 +82,8 @@ CHECKS: tuple[ModuleType, ...] = (
     sponsor_only,
     unused_ignore,
     invalid_ignore,
+    teaser_unlabelled,
+    unused_override,
 )
 _SILENCED: dict[str, tuple[str, ...]] = {module.ID: module.SILENCES for module in CHECKS if hasattr(module, "SILENCES")}
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)

@@ -14,6 +14,7 @@ from disclosure_check.commands.common import (
     nothing_found,
     plan,
     refuse_idle_name,
+    tell_excluded,
 )
 from disclosure_check.errors import UserError
 from disclosure_check.messages import counted
@@ -27,7 +28,8 @@ def run(arguments: Namespace) -> int:
     refuse_idle_name(arguments.stdin_filename, arguments.paths)
     baseline = _old(arguments)
     found = find(arguments.paths, arguments.stdin_filename or "<stdin>")
-    settings, tasks = plan(found.places, configurations_of(arguments))
+    settings, tasks = plan(found, configurations_of(arguments))
+    tell_excluded(found)
     if found.problems or not tasks:
         for problem in found.problems or [nothing_found(arguments.paths, found)]:
             complain(problem)

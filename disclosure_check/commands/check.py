@@ -13,12 +13,12 @@ from disclosure_check.commands.common import (
     CLEAN,
     FAILED,
     FINDINGS,
-    complain,
     configurations_of,
-    nothing_found,
     plan,
     refuse_idle_name,
+    status_without_pages,
 )
+from disclosure_check.commands.planning import list_files, of_configurations, show_config, tell_problems
 from disclosure_check.errors import UserError
 from disclosure_check.messages import translator
 from disclosure_check.model import Level, PageResult
@@ -39,15 +39,18 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Check pages and print a report."""
     refuse_idle_name(arguments.stdin_filename, arguments.paths)
+    configurations = configurations_of(arguments)
+    if arguments.show_config:
+        return show_config(arguments, configurations)
     found = find(arguments.paths, arguments.stdin_filename or "<stdin>")
-    settings, tasks = plan(found.places, configurations_of(arguments))
+    settings, tasks = plan(found, configurations)
+    if arguments.list_files:
+        return list_files(arguments, found, tasks)
     keeper = _keeper(arguments, settings, found)
     run = Run(settings, tasks, arguments.jobs, identifies=keeper is not None)
-    for problem in found.problems:
-        complain(problem)
+    status = tell_problems(found)
     known = _known(arguments)
     pairs: Iterator[tuple[Task, PageResult]] = zip(tasks, run.results(), strict=True)
-    status = FAILED if found.problems else CLEAN
     mending = _mending(arguments, settings)
     if mending is not None and arguments.diff:
         return max(status, mending.shown(pairs))
@@ -57,13 +60,13 @@ def run(arguments: Namespace) -> int:
     for task, result in keeper.kept(pairs) if keeper else pairs:
         report.add(result)
         status = max(status, _status(result, settings[task.settings]))
+    for result, own in of_configurations(configurations, found, tasks):
+        report.add(result)
+        status = max(status, _status(result, own))
     report.finish()
     if mending is not None and mending.has_failed:
         status = FAILED
-    if not tasks and not arguments.allow_empty:
-        complain(nothing_found(arguments.paths, found))
-        return FAILED
-    return status
+    return status if tasks else max(status, status_without_pages(arguments, found))
 
 
 def _keeper(arguments: Namespace, settings: Sequence[Settings], found: Found) -> Keeper | None:
@@ -108,7 +111,7 @@ def _report(arguments: Namespace, settings: Sequence[Settings]) -> Report:
 
 
 def _status(result: PageResult, settings: Settings) -> int:
-    if result.judgement is None:
+    if result.error is not None:
         return FAILED
     failing = Level[settings.fail_level.upper()]
     counts = (finding.level >= failing and finding.suppressed is None for finding in result.findings)

@@ -41,7 +41,7 @@ def _site(path: str, arguments: Namespace) -> dict[str, PageFacts]:
     if not os.path.isdir(path):
         return read_report(path)
     found = find([path])
-    settings, tasks = plan(found.places, configurations_of(arguments))
+    settings, tasks = plan(found, configurations_of(arguments))
     if found.problems or not tasks:
         raise UserError(found.problems[0] if found.problems else nothing_found([path], found))
     return {result.path: facts_of(result) for result in Run(settings, tasks, arguments.jobs).results()}

@@ -20,6 +20,7 @@ from disclosure_check.evidence.manifest import (
     MANIFEST,
     PAGES,
     VERSION,
+    LeftOut,
     Manifest,
     NotChecked,
     Pages,
@@ -82,7 +83,10 @@ class Keeper:
             time=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
             pages=Pages(PAGES, digest, self._verdicts.total()),
             not_checked=tuple(self._not_checked),
-            left_out=tuple(self._found.ignored),
+            left_out=(
+                *(LeftOut(path, ".gitignore") for path in self._found.ignored),
+                *(LeftOut(each.place.name, each.by) for each in self._found.excluded),
+            ),
             verdicts=dict(sorted(self._verdicts.items())),
         )
         data = msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"

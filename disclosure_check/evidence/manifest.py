@@ -43,6 +43,13 @@ class NotChecked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
+class LeftOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A page or folder that nobody wants checked, and which file says so."""
+
+    path: str
+    by: str
+
+
 class Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     file: str
     sha256: str
@@ -59,7 +66,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     time: str
     pages: Pages
     not_checked: tuple[NotChecked, ...]
-    left_out: tuple[str, ...]  # by .gitignore
+    left_out: tuple[LeftOut, ...]
     verdicts: dict[str, int]
 
 

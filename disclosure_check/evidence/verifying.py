@@ -46,7 +46,7 @@ def differences(manifest: Manifest, kept: Records) -> Iterator[str]:
     arguments = _arguments(manifest)
     baseline = read_baseline(arguments.baseline) if arguments.baseline else None
     found = find(arguments.paths, arguments.stdin_filename or "<stdin>")
-    settings, tasks = plan(found.places, configured(arguments))
+    settings, tasks = plan(found, configured(arguments))
     configurations = configurations_of(settings)
     yield from _tool(manifest)
     if {each.sha256 for each in configurations} != {each.sha256 for each in manifest.configurations}:
