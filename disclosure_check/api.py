@@ -1,4 +1,4 @@
-"""Check one page from Python."""
+"""Check one page from Python, and write checks of your own."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from disclosure_check.checked_page import CheckedPage, PageLink, TextBlock
 from disclosure_check.checker import Checker
 from disclosure_check.config import from_table, load
+from disclosure_check.custom_checks import Problem, custom_check
 from disclosure_check.model import PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
+
+__all__ = ["CheckedPage", "Config", "PageLink", "Problem", "TextBlock", "check", "custom_check"]
 
 Config = Settings | Mapping[str, Any] | str | PathLike[str]
 

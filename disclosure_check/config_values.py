@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,8 @@ from disclosure_check.validation import check_pattern, converted, unknown
 if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
 
-_OPTION_KINDS: dict[type, Any] = {  # by the type of the default
+CUSTOM = "custom-"  # how the names of the user's own checks begin: no shipped check will ever take one of theirs
+OPTION_KINDS: dict[type, Any] = {  # by the type of the default
     bool: bool,
     int: CountFromOne,
     str: str,
@@ -27,9 +28,13 @@ def validate(settings: Settings, file: Path) -> None:
     for name in settings.extends:
         _known("policy", "extends", name, _policies(), file)
     for name, own in settings.checks.items():
+        if settings.custom_checks and name.startswith(CUSTOM):
+            continue  # held to the check once its module is imported: to read a configuration runs no code
         _known("check", "checks", name, _checks(), file)
         if own.options:
-            _validate_options(name, own.options, file)
+            validate_options(name, own.options, _options_of(name), str(file))
+    for name in settings.custom_checks:
+        _validate_module(name, file)
     for name in settings.rules:
         if not (file.parent / name).is_file():
             raise RuleError(f"{file}: rules: no such file '{name}'")
@@ -54,15 +59,43 @@ def _checks() -> tuple[str, ...]:
     return CHECK_IDS
 
 
-def _validate_options(check: str, options: dict[str, Any], file: Path) -> None:
+def _options_of(check: str) -> Mapping[str, Any]:
     from disclosure_check.checks import options_of
 
-    known = options_of(check)
+    return options_of(check)
+
+
+def validate_options(check: str, options: Mapping[str, Any], known: Mapping[str, Any], file: str) -> None:
+    """Refuse options that a check does not have, and values of another kind than their defaults."""
     for name, value in options.items():
         key = f"checks.{check}.{name}"
         if name not in known:
             raise RuleError(f"{file}: {unknown('key', key, name, ['level', *known])}")
-        converted(value, _OPTION_KINDS[type(known[name])], str(file), key)
+        converted(value, OPTION_KINDS[type(known[name])], file, key)
+
+
+def _validate_module(name: str, file: Path) -> None:
+    """Refuse what names no module, without importing any."""
+    if name.startswith("./") and name.endswith(".py"):
+        path = file.parent / name
+        if not path.is_file() or not path.resolve().is_relative_to(file.parent.resolve()):
+            raise RuleError(f"{file}: custom-checks: no such file below the configuration's folder: '{name}'")
+        return
+    if name.endswith(".py") or not all(part.isidentifier() for part in name.split(".")):
+        expected = 'a module such as "my_site.checks" or a file such as "./checks.py"'
+        raise RuleError(f'{file}: custom-checks: expected {expected}, got "{name}"')
+    package = name.partition(".")[0]
+    if not _is_importable(package):
+        raise RuleError(f"{file}: custom-checks: no module '{package}' in the environment of this Python")
+
+
+def _is_importable(package: str) -> bool:
+    from importlib.util import find_spec
+
+    try:
+        return find_spec(package) is not None
+    except ValueError:  # a module without a spec, as __main__
+        return False
 
 
 def _known(what: str, key: str, name: str, known: Iterable[str], file: Path) -> None:

@@ -46,6 +46,7 @@ from disclosure_check.checks.common import Options, Problem
 from disclosure_check.model import Confidence, Finding, Level, PageResult
 
 if TYPE_CHECKING:
+    from disclosure_check.custom_checks import OnPage
     from disclosure_check.demands import Demand, Demands
 
 CHECKS: tuple[ModuleType, ...] = (
@@ -86,10 +87,11 @@ def options_of(check: str) -> Options:
     return CHECKS[CHECK_IDS.index(check)].OPTIONS  # type: ignore[no-any-return]
 
 
-def run_checks(result: PageResult, demands: Demands) -> PageResult:
+def run_checks(result: PageResult, demands: Demands, custom: Sequence[OnPage] = ()) -> PageResult:
     """Return the result with the findings of every check that is asked for, ordered by place."""
     findings: list[Finding] = []
-    for module in CHECKS:
+    checks: Sequence[ModuleType | OnPage] = (*CHECKS, *custom)
+    for module in checks:
         for demanded in _by_options(demands.get(module.ID, ())):
             for problem in module.check(result, {**module.OPTIONS, **demanded[0].options}):
                 findings.append(_finding(result, module.ID, problem, demanded))
