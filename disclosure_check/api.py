@@ -43,11 +43,15 @@ def check(
 
     Raises UserError where the configuration is wrong.
     """
-    settings = _settings(config, fragment)
+    settings = settings_of(config, fragment)
     return _checker(settings).check(Source(name, _bytes(html)))
 
 
-def _settings(config: Config | None, fragment: bool) -> Settings:
+def settings_of(config: Config | None, fragment: bool = False) -> Settings:
+    """Return the settings that a configuration stands for.
+
+    Raises UserError where it is wrong.
+    """
     from msgspec.structs import replace
 
     settings = _read(config)
