@@ -43,7 +43,7 @@ class Checker:
     def check(self, source: Source) -> PageResult:
         """Read, judge and check one page."""
         try:
-            page = self._read(source)
+            page = self.read(source)
         except Unreadable as unreadable:
             return self.not_checked(source.name, unreadable.error)
         judgement = self._detector.judge(page)
@@ -63,7 +63,7 @@ class Checker:
         Raises UserError where the page cannot be read.
         """
         try:
-            page = self._read(source)
+            page = self.read(source)
         except Unreadable as unreadable:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
@@ -77,7 +77,11 @@ class Checker:
         checked = CheckedPage(page, judgement)
         return [OnPage(custom, checked) for custom in self._custom]
 
-    def _read(self, source: Source) -> Page:
+    def read(self, source: Source) -> Page:
+        """Read one page without judging it.
+
+        Raises Unreadable where that fails.
+        """
         settings = self._settings
         return read_page(
             source.name, source.data, self._book.markup, reader=settings.reader, content=settings.content,
