@@ -91,7 +91,7 @@ def test_the_readme_lists_every_key_of_the_configuration() -> None:
 NEVER_SAID = re.compile(r"compliant|lawful|rechtssicher|passes the law|violat", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("place", ["disclosure_check", "rules", "examples", "README.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("place", ["disclosure_check", "rules", "examples", "docs", "README.md", "CHANGELOG.md"])
 def test_no_page_is_judged_in_words_of_law(place: str) -> None:
     files = [TOP / place] if (TOP / place).is_file() else (TOP / place).rglob("*.*")
     for file in files:
