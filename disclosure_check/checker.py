@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +10,7 @@ from disclosure_check.checks import run_checks
 from disclosure_check.demands import demands_of
 from disclosure_check.engine import compile_detector
 from disclosure_check.errors import CheckFailed, UserError
+from disclosure_check.messages import translator
 from disclosure_check.model import Evidence, Judgement, PageError, PageResult
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
@@ -39,6 +41,7 @@ class Checker:
         self._custom = _custom_checks(settings)
         self._demands = demands_of(self._book.policies, settings, date.today(), self._custom)
         self._detector = compile_detector(self._book, settings)
+        self._translate = translator(settings.language)
 
     def check(self, source: Source) -> PageResult:
         """Read, judge and check one page."""
@@ -49,13 +52,14 @@ class Checker:
         judgement = self._detector.judge(page)
         result = PageResult(source.name, page.encoding, judgement, notes=page.notes)
         try:
-            return run_checks(result, self._demands, self._custom_on(page, judgement))
+            return run_checks(result, self._demands, self._translate, self._custom_on(page, judgement))
         except CheckFailed as failed:
-            return self.not_checked(source.name, PageError("custom-check", str(failed)))
+            return self.not_checked(source.name, failed.error)
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
-        return run_checks(PageResult(name, None, None, error=error), self._demands)
+        result = run_checks(PageResult(name, None, None, error=error), self._demands, self._translate)
+        return replace(result, error=replace(error, message=self._translate(error.message)))
 
     def inspect(self, source: Source) -> Inspection:
         """Return the page and its judgement, for a report on every link and candidate.

@@ -12,7 +12,8 @@ from disclosure_check.checks.common import Options
 from disclosure_check.checks.common import Problem as Placed
 from disclosure_check.config_values import CUSTOM, OPTION_KINDS, validate_options
 from disclosure_check.errors import CheckFailed, RuleError
-from disclosure_check.model import Disclosure, Level, PageResult, PartnerLink, Position
+from disclosure_check.messages import say
+from disclosure_check.model import Disclosure, Level, PageError, PageResult, PartnerLink, Position
 from disclosure_check.validation import unknown
 
 if TYPE_CHECKING:
@@ -169,7 +170,9 @@ class OnPage(NamedTuple):
         except (Exception, SystemExit) as error:
             code = getattr(self.custom.function, "__code__", None)
             where = _told(error, code.co_filename if code else "")
-            raise CheckFailed(f"{self.custom.id} ({_shown(self.custom.module)}) failed: {where}") from None
+            module = _shown(self.custom.module)
+            message = say("{check} ({module}) failed: {error}", check=self.custom.id, module=module, error=where)
+            raise CheckFailed(PageError("custom-check", message)) from None
 
     def _placed(self, problem: object) -> Placed:
         if not isinstance(problem, Problem) or not isinstance(problem.message, str):

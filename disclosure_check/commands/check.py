@@ -18,6 +18,7 @@ from disclosure_check.commands.common import (
     refuse_idle_name,
 )
 from disclosure_check.errors import UserError
+from disclosure_check.messages import translator
 from disclosure_check.model import Level, PageResult
 from disclosure_check.reporting import Report
 from disclosure_check.reporting.terminal import Paint, wants_colour
@@ -75,7 +76,8 @@ def _report(arguments: Namespace, settings: Sequence[Settings]) -> Report:
 
     policies = dict.fromkeys(name for one in settings for name in one.extends)
     paint = Paint(wants_colour(arguments.color, sys.stdout))
-    return TextReport(sys.stdout, paint, list(policies), arguments.full)
+    language = settings[0].language if settings else "en"
+    return TextReport(sys.stdout, paint, list(policies), arguments.full, translator(language))
 
 
 def _status(result: PageResult, settings: Settings) -> int:
