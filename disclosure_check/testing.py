@@ -7,6 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from disclosure_check.api import Config, check, settings_of
+from disclosure_check.messages import translator
 from disclosure_check.model import Level, PageResult
 from disclosure_check.reporting.terminal import Paint
 from disclosure_check.reporting.text import TextReport
@@ -53,7 +54,7 @@ def _fails(result: PageResult, settings: Settings) -> bool:
 
 def _report(result: PageResult, settings: Settings) -> str:
     lines = StringIO()
-    report = TextReport(lines, Paint(False), settings.extends, full=True)
+    report = TextReport(lines, Paint(False), settings.extends, full=True, translate=translator(settings.language))
     report.add(result)
     report.finish()
     what = "was not checked" if result.judgement is None else "does not tell its readers as it was asked to"
