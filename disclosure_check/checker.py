@@ -15,6 +15,7 @@ from disclosure_check.model import Evidence, Judgement, PageError, PageResult
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
 from disclosure_check.rulebook.book import load_rulebook
+from disclosure_check.rulebook.policies import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,7 @@ class Checker:
         self._book = load_rulebook()
         self._custom = _custom_checks(settings)
         self._demands = demands_of(self._book.policies, settings, date.today(), self._custom)
+        self._policies = tuple(policy.name for policy in chosen(self._book.policies, settings.extends))
         self._detector = compile_detector(self._book, settings)
         self._translate = translator(settings.language)
 
@@ -50,7 +52,7 @@ class Checker:
         except Unreadable as unreadable:
             return self.not_checked(source.name, unreadable.error)
         judgement = self._detector.judge(page)
-        result = PageResult(source.name, page.encoding, judgement, notes=page.notes)
+        result = PageResult(source.name, page.encoding, judgement, notes=page.notes, policies=self._policies)
         try:
             return run_checks(result, self._demands, self._translate, self._custom_on(page, judgement))
         except CheckFailed as failed:
@@ -58,7 +60,8 @@ class Checker:
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
-        result = run_checks(PageResult(name, None, None, error=error), self._demands, self._translate)
+        result = PageResult(name, None, None, error=error, policies=self._policies)
+        result = run_checks(result, self._demands, self._translate)
         return replace(result, error=replace(error, message=self._translate(error.message)))
 
     def inspect(self, source: Source) -> Inspection:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from disclosure_check.api import Config, check, settings_of
+from disclosure_check.basis import basis_of
 from disclosure_check.messages import translator
 from disclosure_check.model import Level, PageResult
 from disclosure_check.reporting.terminal import Paint
 from disclosure_check.reporting.text import TextReport
+from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import Settings
 
 if TYPE_CHECKING:
@@ -54,7 +57,8 @@ def _fails(result: PageResult, settings: Settings) -> bool:
 
 def _report(result: PageResult, settings: Settings) -> str:
     lines = StringIO()
-    report = TextReport(lines, Paint(False), settings.extends, full=True, translate=translator(settings.language))
+    basis = basis_of(load_rulebook(), [settings], date.today())
+    report = TextReport(lines, Paint(False), basis, full=True, translate=translator(settings.language))
     report.add(result)
     report.finish()
     what = "was not checked" if result.judgement is None else "does not tell its readers as it was asked to"
