@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_check.checked_page import CheckedPage, PageLink, TextBlock
 from disclosure_check.checker import Checker
-from disclosure_check.config import from_table, load
+from disclosure_check.config import Configuration, from_table, load
 from disclosure_check.custom_checks import Problem, custom_check
 from disclosure_check.model import PageResult
 from disclosure_check.settings import Settings
@@ -22,6 +23,7 @@ __all__ = ["CheckedPage", "Config", "PageLink", "Problem", "TextBlock", "check",
 
 Config = Settings | Mapping[str, Any] | str | PathLike[str]
 
+NO_NAME = "<html>"
 UTF8_MARK = b"\xef\xbb\xbf"
 
 _checkers: list[tuple[Settings, Checker]] = []
@@ -30,7 +32,7 @@ _checkers: list[tuple[Settings, Checker]] = []
 def check(
     html: str | bytes | BeautifulSoup,
     *,
-    name: str = "<html>",
+    name: str = NO_NAME,
     config: Config | None = None,
     fragment: bool = False,
 ) -> PageResult:
@@ -38,34 +40,27 @@ def check(
 
     Bytes are the recommended input: positions are those of the file. A BeautifulSoup object is checked as the text
     it serialises to, and positions refer to that text. `config` is a configuration file, a mapping with the keys of
-    one, or ready settings; without it no file is looked for. `fragment` says that the page is a
-    post's body without its theme.
+    one, or ready settings; without it no file is looked for. Its overrides hold where they match `name`, as a path seen
+    from the configuration's folder or, without a file, from the current one; the page is checked even where it is
+    excluded. `fragment` says that the page is a post's body without its theme.
 
     Raises UserError where the configuration is wrong.
     """
-    settings = settings_of(config, fragment)
+    settings = settings_of(config, None if name == NO_NAME else name, fragment)
     return _checker(settings).check(Source(name, _bytes(html)))
 
 
-def settings_of(config: Config | None, fragment: bool = False) -> Settings:
-    """Return the settings that a configuration stands for.
+def settings_of(config: Config | None, name: str | None = None, fragment: bool = False) -> Settings:
+    """Return the settings that a configuration stands for, for a page of that name.
 
     Raises UserError where it is wrong.
     """
-    from msgspec.structs import replace
-
-    settings = _read(config)
-    return replace(settings, fragment=True) if fragment else settings
-
-
-def _read(config: Config | None) -> Settings:
-    if config is None:
-        return Settings()
-    if isinstance(config, Settings):
-        return config
+    changes = {"fragment": True} if fragment else {}
+    if config is None or isinstance(config, Settings):
+        return Configuration(config or Settings(), "", changes=changes).for_page(name)
     if isinstance(config, Mapping):
-        return from_table(dict(config), Path("config"))
-    return load(config)
+        return Configuration(from_table(dict(config), Path("config")), "", changes=changes).for_page(name)
+    return Configuration(load(config), os.path.dirname(config), changes=changes).for_page(name)
 
 
 def _checker(settings: Settings) -> Checker:

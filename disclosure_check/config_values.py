@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from disclosure_check.errors import RuleError
-from disclosure_check.settings import CountFromOne, Settings
+from disclosure_check.globs import is_glob
+from disclosure_check.settings import CountFromOne, Override, Settings
 from disclosure_check.validation import check_pattern, converted, unknown
 
 if TYPE_CHECKING:
@@ -25,14 +26,12 @@ OPTION_KINDS: dict[type, Any] = {  # by the type of the default
 
 def validate(settings: Settings, file: Path) -> None:
     """Refuse what has the right type and still cannot work, before any page is read."""
-    for name in settings.extends:
-        _known("policy", "extends", name, _policies(), file)
-    for name, own in settings.checks.items():
-        if settings.custom_checks and name.startswith(CUSTOM):
-            continue  # held to the check once its module is imported: to read a configuration runs no code
-        _known("check", "checks", name, _checks(), file)
-        if own.options:
-            validate_options(name, own.options, _options_of(name), str(file))
+    has_custom = bool(settings.custom_checks)
+    _validate_asked(settings, "", has_custom, file)
+    for key, globs in {"include": settings.include, "exclude": settings.exclude}.items():
+        _validate_globs(globs, key, file)
+    for number, override in enumerate(settings.overrides):
+        _validate_override(override, f"overrides[{number}].", settings.reader, has_custom, file)
     for name in settings.custom_checks:
         _validate_module(name, file)
     for name in settings.rules:
@@ -47,6 +46,35 @@ def validate(settings: Settings, file: Path) -> None:
     _validate_selectors(settings, file)
     if settings.fix.markup.count("{text}") != 1:
         raise RuleError(f'{file}: fix.markup: expected "{{text}}" once, got "{settings.fix.markup}"')
+
+
+def _validate_asked(asked: Settings | Override, place: str, has_custom: bool, file: Path) -> None:
+    """Refuse policies, checks and options that there are not; `place` goes ahead of the key."""
+    for name in asked.extends or ():
+        _known("policy", f"{place}extends", name, _policies(), file)
+    for name, own in asked.checks.items():
+        if has_custom and name.startswith(CUSTOM):
+            continue  # held to the check once its module is imported: to read a configuration runs no code
+        _known("check", f"{place}checks", name, _checks(), file)
+        if own.options:
+            validate_options(own.options, _options_of(name), f"{place}checks.{name}", str(file))
+
+
+def _validate_override(override: Override, place: str, reader: str, has_custom: bool, file: Path) -> None:
+    if not override.paths:
+        raise RuleError(f'{file}: {place}paths: empty; name pages, such as "public/en/**"')
+    _validate_globs(override.paths, f"{place}paths", file)
+    _validate_asked(override, place, has_custom, file)
+    if override.content is not None:
+        _validate_selector(override.content, reader, f"{file}: {place}content")
+
+
+def _validate_globs(globs: Iterable[str], key: str, file: Path) -> None:
+    for glob in globs:
+        if not is_glob(glob):
+            raise RuleError(f'{file}: {key}: expected a path or glob as in .gitignore, got "{glob}"')
+        if glob.lstrip("!").startswith(("./", "../")):
+            raise RuleError(f'{file}: {key}: paths start at the folder of this file and stay below it, got "{glob}"')
 
 
 def _policies() -> list[str]:
@@ -67,10 +95,10 @@ def _options_of(check: str) -> Mapping[str, Any]:
     return options_of(check)
 
 
-def validate_options(check: str, options: Mapping[str, Any], known: Mapping[str, Any], file: str) -> None:
+def validate_options(options: Mapping[str, Any], known: Mapping[str, Any], place: str, file: str) -> None:
     """Refuse options that a check does not have, and values of another kind than their defaults."""
     for name, value in options.items():
-        key = f"checks.{check}.{name}"
+        key = f"{place}.{name}"
         if name not in known:
             raise RuleError(f"{file}: {unknown('key', key, name, ['level', *known])}")
         converted(value, OPTION_KINDS[type(known[name])], file, key)

@@ -95,7 +95,7 @@ def load_custom_checks(settings: Settings) -> tuple[CustomCheck, ...]:
             continue
         if name not in known:
             raise RuleError(f"configuration: checks: {unknown('check', name, name, known)}")
-        validate_options(name, own.options, known[name].options, "configuration")
+        validate_options(own.options, known[name].options, f"checks.{name}", "configuration")
     return checks
 
 

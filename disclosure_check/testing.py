@@ -7,7 +7,7 @@ from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from disclosure_check.api import Config, check, settings_of
+from disclosure_check.api import NO_NAME, Config, check, settings_of
 from disclosure_check.basis import basis_of
 from disclosure_check.messages import translator
 from disclosure_check.model import Level, PageResult
@@ -25,7 +25,7 @@ def assert_disclosed(
     policy: str | Sequence[str] | None = None,
     *,
     config: Config | None = None,
-    name: str = "<html>",
+    name: str = NO_NAME,
     fragment: bool = False,
 ) -> PageResult:
     """Fail where `disclosure-check check` would, with its report as the message; return what was found.
@@ -34,7 +34,7 @@ def assert_disclosed(
     A page without partner links passes.
     """
     __tracebackhide__ = True  # pytest then shows the line of the test
-    settings = settings_of(config, fragment)
+    settings = settings_of(config, None if name == NO_NAME else name, fragment)
     if policy is not None:
         settings = _under(settings, [policy] if isinstance(policy, str) else list(policy))
     result = check(html, name=name, config=settings)

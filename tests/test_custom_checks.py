@@ -115,6 +115,14 @@ def test_level_and_options_are_configured(entry: object, level: str, options: st
     assert found[0].asked_by[0].policy == "configuration"
 
 
+def test_a_path_may_have_a_level_and_options_of_its_own(tree: WriteTree) -> None:
+    override = {"paths": ["page.html"], "checks": {"custom-x": {"level": "info", "words": 7}}}
+    result = run("yield Problem(str(options['words']))", tree, overrides=[override])
+    assert [(each.level.label, each.message) for each in result.findings if each.check == "custom-x"] == [("info", "7")]
+    with pytest.raises(UserError, match=r"checks: unknown check 'custom-y'; did you mean 'custom-x'"):
+        run("return []", tree, overrides=[{"paths": ["page.html"], "checks": {"custom-y": "off"}}])
+
+
 @pytest.mark.parametrize(
     ("checks", "message"),
     [
