@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_check.checks import run_checks
 from disclosure_check.demands import demands_of
 from disclosure_check.engine import compile_detector
-from disclosure_check.errors import UserError
+from disclosure_check.errors import CheckFailed, UserError
 from disclosure_check.messages import translator
 from disclosure_check.model import Evidence, Judgement, PageError, PageResult
 from disclosure_check.reading import Unreadable, read_page
@@ -18,6 +19,9 @@ from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.rulebook.policies import chosen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from disclosure_check.custom_checks import CustomCheck, OnPage
     from disclosure_check.settings import Settings
     from disclosure_check.sources import Source
 
@@ -40,8 +44,9 @@ class Checker:
         self._settings = settings
         self._identifies = identifies
         self._book = load_rulebook()
+        self._custom = _custom_checks(settings)
         self._today = date.today()
-        self._demands = demands_of(self._book.policies, settings, self._today)
+        self._demands = demands_of(self._book.policies, settings, self._today, self._custom)
         self._policies = tuple(policy.name for policy in chosen(self._book.policies, settings.extends))
         self._detector = compile_detector(self._book, settings)
         self._translate = translator(settings.language)
@@ -54,8 +59,11 @@ class Checker:
             return self._identified(self.not_checked(source.name, unreadable.error), source)
         judgement = self._detector.judge(page)
         result = PageResult(source.name, page.encoding, judgement, notes=page.notes, policies=self._policies)
-        result = run_checks(result, self._demands, self._translate)
-        result = self._with_ignores(result, page) if _FOR_US in page.source.text else result
+        try:
+            result = self._judged(result, page)
+            result = self._with_ignores(result, page) if _FOR_US in page.source.text else result
+        except CheckFailed as failed:
+            result = self.not_checked(source.name, failed.error)
         return self._identified(result, source, page)
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
@@ -75,6 +83,25 @@ class Checker:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
 
+    def _judged(self, result: PageResult, page: Page) -> PageResult:
+        return run_checks(result, self._demands, self._translate, self._custom_on(page, result.judgement))
+
+    def _custom_on(self, page: Page, judgement: Judgement | None) -> Sequence[OnPage]:
+        if not self._custom or judgement is None:
+            return ()
+        from disclosure_check.checked_page import CheckedPage
+        from disclosure_check.custom_checks import OnPage
+
+        checked = CheckedPage(page, judgement)
+        return [OnPage(custom, checked) for custom in self._custom]
+
+    def _with_ignores(self, result: PageResult, page: Page) -> PageResult:
+        from disclosure_check.suppressing.inline import with_ignores
+
+        judge = partial(self._judged, page=page)
+        demanded = self._settings.ignores
+        return with_ignores(result, page, judge, self._demands, demanded, self._today, self._translate)
+
     def _identified(self, result: PageResult, source: Source, page: Page | None = None) -> PageResult:
         if not self._identifies:
             return result
@@ -83,11 +110,6 @@ class Checker:
         is_whole = len(source.data) <= self._settings.max_bytes  # what is too large is not read to its end
         digest = sha256(source.data).hexdigest() if is_whole else ""
         return replace(result, sha256=digest, canonical=page.canonical if page else None)
-
-    def _with_ignores(self, result: PageResult, page: Page) -> PageResult:
-        from disclosure_check.suppressing.inline import with_ignores
-
-        return with_ignores(result, page, self._demands, self._settings.ignores, self._today, self._translate)
 
     def read(self, source: Source) -> Page:
         """Read one page without judging it.
@@ -99,3 +121,11 @@ class Checker:
             source.name, source.data, self._book.markup, reader=settings.reader, content=settings.content,
             is_fragment=settings.fragment, max_bytes=settings.max_bytes, read_sheet=source.read_sheet,
         )  # fmt: skip
+
+
+def _custom_checks(settings: Settings) -> tuple[CustomCheck, ...]:
+    if not settings.custom_checks:
+        return ()
+    from disclosure_check.custom_checks import load_custom_checks
+
+    return load_custom_checks(settings)

@@ -257,7 +257,7 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class PageError:
-    kind: str  # unreadable | too-large | truncated | template
+    kind: str  # unreadable | too-large | truncated | template | custom-check
     message: str
 
 

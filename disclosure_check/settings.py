@@ -73,6 +73,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     exclude: tuple[str, ...] = ()  # these are not
     rules: tuple[str, ...] = ()  # the user's own rule files
     rules_version: str | None = None  # what came with later rules warns at most
+    custom_checks: tuple[str, ...] = ()  # modules with checks of the user's own, or files
     own_domains: tuple[str, ...] = ()
     content: str | None = None  # CSS selector of the content
     near_words: CountFromOne = 40

@@ -10,6 +10,7 @@ import pytest
 
 import disclosure_check
 from case_files import Case, found_on, params, read_cases
+from conftest import WriteTree
 from disclosure_check.model import Finding, Suppression
 
 CASES = [case for folder in ("ignores", "checks/unused-ignore", "checks/invalid-ignore") for case in read_cases(folder)]
@@ -84,3 +85,20 @@ def test_the_page_of_the_manual_tells_the_truth() -> None:
     assert silenced == [Suppression("inline", "the notice is printed on the package")]
     told = [finding.check for finding in disclosure_check.check(page, config=config).findings]
     assert told == ["invalid-ignore", "disclosure-missing"]
+
+
+def test_a_check_of_the_users_own_is_silenced_by_its_name(tree: WriteTree) -> None:
+    own = """from disclosure_check.api import Problem, custom_check
+
+@custom_check("custom-paragraph")
+def paragraph(page, options):
+    for block in page.blocks:
+        yield Problem(f"seen: {block.text}", block.position)
+"""
+    tree({"checks.py": own})
+    page = "<!-- disclosure-check: ignore[custom-paragraph] -- alt -->\n<p>Eins.</p>\n<p>Zwei.</p>"
+    result = disclosure_check.check(page, config={"custom-checks": ["./checks.py"]})
+    assert [(each.message, bool(each.suppressed)) for each in result.findings] == [
+        ("seen: Eins.", True),
+        ("seen: Zwei.", False),
+    ]

@@ -96,10 +96,16 @@ def configurations_of(settings: Iterable[Settings]) -> tuple[Configuration, ...]
 
 
 def digest_of(settings: Settings) -> str:
-    """Name what pages are checked under: every setting, rule files by what they say and not by where they lie."""
-    rules = tuple(sha256_of(Path(file).read_bytes()) for file in settings.rules)
-    resolved = msgspec.structs.replace(settings, rules=rules)
+    """Name what pages are checked under: every setting, files by what they say and not by where they lie."""
+    resolved = msgspec.structs.replace(
+        settings, rules=_by_content(settings.rules), custom_checks=_by_content(settings.custom_checks)
+    )
     return sha256_of(msgspec.json.encode(resolved, order="deterministic"))
+
+
+def _by_content(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the digests of files; what is none is the name of a module."""
+    return tuple(sha256_of(Path(name).read_bytes()) if Path(name).is_file() else name for name in names)
 
 
 def sha256_of(data: bytes) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
-from disclosure_check.checks import CHECK_IDS, by_place, run_checks
+from disclosure_check.checks import CHECK_IDS, by_place
 from disclosure_check.messages import say
 from disclosure_check.model import Finding, Ignore, PageResult, PartnerLink, Position, Related, Suppression
 from disclosure_check.suppressing.directives import may_hold_one
@@ -24,7 +23,13 @@ Judge = Callable[[PageResult], PageResult]
 
 
 def with_ignores(
-    result: PageResult, page: Page, demands: Demands, demanded: IgnoreSettings, today: date, translate: Translate
+    result: PageResult,
+    page: Page,
+    judge: Judge,
+    demands: Demands,
+    demanded: IgnoreSettings,
+    today: date,
+    translate: Translate,
 ) -> PageResult:
     """Return the result with its ignores, and the findings that they silence marked as such."""
     if not may_hold_one(page.source.text):
@@ -35,7 +40,6 @@ def with_ignores(
     valid = [scope for scope in scopes if not scope.ignore.problem]
     findings = list(result.findings)
     used: set[Scope] = set()
-    judge = partial(run_checks, demands=demands, translate=translate)
     for check in dict.fromkeys(scope.ignore.check for scope in valid):
         silencer = _Silencer(check, [scope for scope in valid if scope.ignore.check == check], today)
         mine = silencer.silence([each for each in findings if each.check == check], result, judge, translate)
