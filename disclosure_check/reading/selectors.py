@@ -54,7 +54,7 @@ class Names:
             self._written.update(names_of(element))
             element = element.parent
 
-    def may_answer(self, selectors: str) -> bool:
+    def may_answer(self, selectors: str, _: str = "") -> bool:
         """Whether a selector, or one of a list, asks for no id and no class that none of them bears.
 
         What it asks of brothers and sisters is not looked at, nor names with odd letters.

@@ -15,6 +15,7 @@ from disclosure_check.reading.tree import Tree
 
 # from an address as the page writes it to the text of a style sheet; None where that is out of reach
 SheetReader = Callable[[str], str | None]
+Test = Callable[[str, str], bool]  # of the selectors and the body of a rule
 
 _COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
 # a string with a brace in it
@@ -58,9 +59,9 @@ class Sheet:
     def rules(self) -> list[Rule]:
         return list(_cut(self.text, self._frame, None))
 
-    def rules_of(self, may_answer: Callable[[str], bool]) -> Iterator[Rule]:
-        """Yield the rules whose selectors pass a test; most of a sheet is about other things, and left alone."""
-        return _cut(self.text, self._frame, may_answer)
+    def rules_of(self, is_wanted: Test) -> Iterator[Rule]:
+        """Yield the rules that pass a test; most of a sheet is about other things, and left alone."""
+        return _cut(self.text, self._frame, is_wanted)
 
     @cached_property
     def writing(self) -> list[Rule]:
@@ -69,34 +70,34 @@ class Sheet:
             return []
         if not any(_TELLS.search(match[1]) for match in _CONTENT.finditer(lower)):
             return []
-        return [rule for rule in self.rules if _writes(rule)]
+        return list(self.rules_of(_writes))
 
 
 def _without_braces(string: re.Match[str]) -> str:
     return string[0].replace("{", "\\7b ").replace("}", "\\7d ")
 
 
-def _writes(rule: Rule) -> bool:
-    body = rule.body.lower()
-    return "content" in body and any(_TELLS.search(match[1]) for match in _CONTENT.finditer(body))
+def _writes(_: str, body: str) -> bool:
+    return "content" in (body := body.lower()) and any(_TELLS.search(match[1]) for match in _CONTENT.finditer(body))
 
 
-def _cut(text: str, outermost: Frame, may_answer: Callable[[str], bool] | None) -> Iterator[Rule]:
+def _cut(text: str, outermost: Frame, is_wanted: Test | None) -> Iterator[Rule]:
     """Yield the rules of a sheet in order: what ends with a brace is the rest of a block, or several that begin."""
     frames = [outermost]
     for piece in text.split("}"):
         ahead, begins, body = piece.rpartition("{")
         frame = frames[-1]
         if not begins:
-            if frame.selectors and body.strip():  # declarations behind a nested rule
+            is_last = frame.selectors and body.strip()  # declarations behind a nested rule
+            if is_last and (is_wanted is None or is_wanted(frame.selectors, body)):
                 yield Rule(frame.selectors, body, frame)
             if len(frames) > 1:
                 frames.pop()
         elif "{" in ahead or "@" in ahead or ";" in ahead or frame.selectors:
             for rule in _opened(frames, ahead, body):
-                if may_answer is None or may_answer(rule.selectors):
+                if is_wanted is None or is_wanted(rule.selectors, rule.body):
                     yield rule
-        elif not frame.is_idle and ahead and (may_answer is None or may_answer(ahead)):
+        elif not frame.is_idle and ahead and (is_wanted is None or is_wanted(ahead, body)):
             yield Rule(ahead.strip(), body, frame)
 
 
