@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from disclosure_check.messages import quoted_by_rules, say
 from disclosure_check.model import Kind, Span
 from disclosure_check.reading.signs import may_match
 
@@ -32,6 +35,11 @@ _WRITES = re.compile(
 _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.){0,1000})\"|'((?:[^'\\\n]|\\.){0,1000})'|`([^`]{0,1000})`")
 _WITHHELD_IN = ("data-src-cmplz", "data-cmplz-src", "data-cookieblock-src", "data-consent-src", "data-usercentrics-src")
 _WITHHELD = ", ".join(f"iframe[{name}]" for name in _WITHHELD_IN)
+# Borlabs Cookie keeps a widget's markup in Base64: in an attribute (3), or in a script that is none (2)
+_ENCODED_BY, _ENCODED_IN = "borlabs-", "data-borlabs-cookie-content"
+_ENCODED = f"[{_ENCODED_IN}], .borlabs-hide script[type='text/template']"
+_ADDRESS = re.compile(r"(?:src|href)=[\"']([^\"']+)")
+_LONGEST_WIDGET = 65536  # characters
 _TAG = re.compile(r"<[^>]{1,300}>")
 
 
@@ -40,21 +48,32 @@ def unbuilt(page: Page, shown: str) -> str:
     source = page.source.text
     head = source[:_HEAD]
     if head.startswith("---\n") or (("<?" in head or "<%" in head) and _SERVER_SIDE.search(head)):
-        return "the file is template source that was never built"
+        return say("the file is template source that was never built")
     if _has_template_marks(page, shown):
-        return "the file is template source ({{ … }}) that was never built"
+        return say("the file is template source ({marks}) that was never built", marks="{{ … }}")
     if len(page.links) < _SHELL_LINKS and _is_shell(page):
-        return "the file is an empty shell that a script fills"
+        return say("the file is an empty shell that a script fills")
     return ""
 
 
 def withheld(page: Page, programmes: Programmes) -> str:
     """Return why a partner's widget may stand where the file holds a consent tool's placeholder; else empty."""
-    for frame in page.tree.select(_WITHHELD):
-        for name in _WITHHELD_IN:
-            if programmes.evidence(frame.attr(name) or "", page.base):
-                return "a consent tool holds back a partner's widget"
+    addresses = [frame.attr(name) or "" for frame in page.tree.select(_WITHHELD) for name in _WITHHELD_IN]
+    if _ENCODED_BY in page.source.text:
+        addresses += [address for encoded in page.tree.select(_ENCODED) for address in _addresses_in(encoded)]
+    if any(programmes.evidence(address, page.base) for address in addresses if address):
+        return say("a consent tool holds back a partner's widget")
     return ""
+
+
+def _addresses_in(placeholder: Any) -> list[str]:
+    """Return the addresses in the markup that a placeholder holds in Base64."""
+    encoded = placeholder.attr(_ENCODED_IN) or placeholder.text
+    try:
+        markup = b64decode(encoded[:_LONGEST_WIDGET]).decode("utf-8", "replace")
+    except ValueError:
+        return []
+    return [unescape(address) for address in _ADDRESS.findall(markup)]
 
 
 def _has_template_marks(page: Page, shown: str) -> bool:
@@ -84,13 +103,13 @@ def _is_shell(page: Page) -> bool:
 
 def may_hold_notice(page: Page, statements: Statements, words: PageWords, theme_notice: bool) -> tuple[str, ...]:
     """Return what may hold a notice that the file does not show as text."""
-    reasons = []
+    reasons: list[str] = []
     if page.is_fragment and theme_notice:
-        reasons.append("the theme around this fragment may hold the notice (theme-notice)")
+        reasons.append(say("the theme around this fragment may hold the notice (theme-notice)"))
     reasons += _held_by(page, "notice-widget", lambda element: not element.text.strip())
     reasons += _held_by(page, "disclosure-image", lambda _: True)
     if _script_writes_notice(page, statements, words):
-        reasons.append("a script on the page writes what reads like a notice")
+        reasons.append(say("a script on the page writes what reads like a notice"))
     return tuple(reasons)
 
 
@@ -99,7 +118,7 @@ def _held_by(page: Page, meaning: Meaning, fits: Callable[[Any], bool]) -> Itera
         return
     for sign in page.markup.of(meaning):
         if any(fits(element) for element in page.tree.select(sign.selector)):
-            yield f"{sign.product} may hold the notice"
+            yield say("{what} may hold the notice", what=quoted_by_rules(sign.product))
 
 
 def _script_writes_notice(page: Page, statements: Statements, words: PageWords) -> bool:
