@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_check.checks import run_checks
+from disclosure_check.checks import asked_checks, run_checks
 from disclosure_check.demands import demands_of
 from disclosure_check.engine import compile_detector
 from disclosure_check.errors import UserError
@@ -35,7 +35,7 @@ class Checker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._book = load_rulebook()
-        self._demands = demands_of(self._book.policies, settings, date.today())
+        self._asked = asked_checks(demands_of(self._book.policies, settings, date.today()))
         self._detector = compile_detector(self._book, settings)
         self._translate = translator(settings.language)
 
@@ -47,11 +47,11 @@ class Checker:
             return self.not_checked(source.name, unreadable.error)
         judgement = self._detector.judge(page)
         result = PageResult(source.name, page.encoding, judgement, notes=page.notes)
-        return run_checks(result, self._demands, self._translate)
+        return run_checks(result, self._asked, self._translate)
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
-        result = run_checks(PageResult(name, None, None, error=error), self._demands, self._translate)
+        result = run_checks(PageResult(name, None, None, error=error), self._asked, self._translate)
         return replace(result, error=replace(error, message=self._translate(error.message)))
 
     def inspect(self, source: Source) -> Inspection:

@@ -87,16 +87,30 @@ def options_of(check: str) -> Options:
     return CHECKS[CHECK_IDS.index(check)].OPTIONS  # type: ignore[no-any-return]
 
 
-def run_checks(result: PageResult, demands: Demands, translate: Translate = str) -> PageResult:
+AskedChecks = Sequence[tuple[ModuleType, Options, Sequence["Demand"]]]
+
+
+def asked_checks(demands: Demands) -> AskedChecks:
+    """Return each check that is asked for with its options, once for each set of them; made once for a run."""
+    return [
+        (module, {**module.OPTIONS, **demanded[0].options}, demanded)
+        for module in CHECKS
+        for demanded in _by_options(demands.get(module.ID, ()))
+    ]
+
+
+def run_checks(result: PageResult, asked: AskedChecks, translate: Translate = str) -> PageResult:
     """Return the result with the findings of every check that is asked for, ordered by place.
 
     What they say is put into words here, by `translate`.
     """
-    findings: list[Finding] = []
-    for module in CHECKS:
-        for demanded in _by_options(demands.get(module.ID, ())):
-            for problem in module.check(result, {**module.OPTIONS, **demanded[0].options}):
-                findings.append(_finding(result, module.ID, problem, demanded, translate))
+    findings = [
+        _finding(result, module.ID, problem, demanded, translate)
+        for module, options, demanded in asked
+        for problem in module.check(result, options)
+    ]
+    if not findings:
+        return result
     found = _without_echoes(_joined(findings))
     found.sort(key=lambda finding: (finding.position.line, finding.position.column or 0, finding.check))
     return replace(result, findings=tuple(found))

@@ -25,7 +25,8 @@ _CONTENT = re.compile(r"content\s*:\s*((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'
 _TELLS = re.compile(r"[^\W\d_]{2}|[*†‡¹²³]|attr\(")  # words or marks; quotes, bullets and icon codes tell nothing
 _LIMITS = ("@media", "@supports", "@container", "@scope")
 _DEEPEST = 8  # rules in rules: nobody nests deeper
-_SHEETS = 64  # files that are kept cut into rules
+_SHEETS = 64  # that are kept from page to page
+_LONGEST_KEPT = 1 << 18  # characters of a `<style>` element
 
 
 class Frame(NamedTuple):
@@ -54,6 +55,7 @@ class Sheet:
         if self.text.count("{") != self.text.count("}"):
             self.text = _STRING.sub(_without_braces, self.text)
         self._frame = frame
+        self.pages = 0  # that were shown with it, as far as it is kept
 
     @cached_property
     def rules(self) -> list[Rule]:
@@ -167,34 +169,43 @@ def split(selectors: str) -> Iterator[str]:
 
 
 class Sheets:
-    """The sheets of one page, numbered in the order of their weight; files are kept from page to page."""
+    """The sheets of one page, numbered in the order of their weight; what pages share is kept from one to the next."""
 
     def __init__(self, tree: Tree, read: SheetReader | None = None) -> None:
         self._tree, self._read = tree, read
 
     def __iter__(self) -> Iterator[Sheet]:
-        return (sheet for _, sheet in sorted((*self.own, *self.files), key=lambda each: each[0]))
+        return (sheet for _, sheet in sorted((*self._own, *self._files), key=lambda each: each[0]))
 
     @cached_property
-    def own(self) -> list[tuple[int, Sheet]]:
-        """Return the page's `<style>` elements."""
+    def once(self) -> list[tuple[int, Sheet]]:
+        """Return the page's `<style>` elements of which no other page is known to have the same."""
+        return [each for each in self._own if each[1].pages < 2]
+
+    @cached_property
+    def shared(self) -> list[tuple[int, Sheet]]:
+        """Return the sheets that are worth an index: files, and what a theme writes into every page."""
+        return [*self._files, *(each for each in self._own if each[1].pages > 1)]
+
+    @cached_property
+    def _own(self) -> list[tuple[int, Sheet]]:
         return [
-            (number, Sheet(style.text, _frame(style.attr("media"))))
+            (number, _of_page(style.text, style.attr("media")))
             for number, style in enumerate(self._elements)
             if style.tag == "style" and (style.attr("type") or "text/css").lower() == "text/css"
         ]
 
     @cached_property
-    def files(self) -> list[tuple[int, Sheet]]:
+    def _files(self) -> list[tuple[int, Sheet]]:
         """Return the sheets in files that can be read."""
         read = ((number, link, self._text(link)) for number, link in enumerate(self._elements) if link.tag == "link")
-        return [(number, _shared(text, _medium(link))) for number, link, text in read if text is not None]
+        return [(number, _kept(text, _medium(link))) for number, link, text in read if text is not None]
 
     @cached_property
     def are_complete(self) -> bool:
         """Whether no sheet of the page is out of reach."""
         links = sum(1 for element in self._elements if element.tag == "link")
-        return links == len(self.files) and not any("@import" in sheet.text for sheet in self)
+        return links == len(self._files) and not any("@import" in sheet.text for sheet in self)
 
     @cached_property
     def _elements(self) -> list[Any]:
@@ -227,6 +238,15 @@ def _frame(media: str | None) -> Frame:
     return Frame() if condition is None else Frame(conditions=(condition,))
 
 
+def _of_page(text: str, media: str | None) -> Sheet:
+    sheet = _kept(text, media) if len(text) <= _LONGEST_KEPT else Sheet(text, _frame(media))
+    sheet.pages += 1
+    return sheet
+
+
 @lru_cache(maxsize=_SHEETS)
-def _shared(text: str, media: str | None) -> Sheet:
+def _kept(text: str, media: str | None) -> Sheet:
     return Sheet(text, _frame(media))
+
+
+forget_sheets = _kept.cache_clear
