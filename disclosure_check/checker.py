@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,7 @@ from disclosure_check.demands import demands_of
 from disclosure_check.engine import compile_detector
 from disclosure_check.errors import UserError
 from disclosure_check.model import Evidence, Judgement, PageError, PageResult
+from disclosure_check.origins import OUTSIDE, mapped, named_by
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
 from disclosure_check.rulebook.book import load_rulebook
@@ -30,8 +32,9 @@ class Inspection(NamedTuple):
 class Checker:
     """Checks pages under one configuration; the rules are compiled once."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, with_metadata: bool = False) -> None:
         self._settings = settings
+        self._with_metadata = with_metadata
         self._book = load_rulebook()
         self._demands = demands_of(self._book.policies, settings, date.today())
         self._detector = compile_detector(self._book, settings)
@@ -43,11 +46,16 @@ class Checker:
         except Unreadable as unreadable:
             return self.not_checked(source.name, unreadable.error)
         judgement = self._detector.judge(page)
-        return run_checks(PageResult(source.name, page.encoding, judgement, notes=page.notes), self._demands)
+        result = run_checks(PageResult(source.name, page.encoding, judgement, notes=page.notes), self._demands)
+        if self._with_metadata:
+            from disclosure_check.reading.metadata import metadata_of
+
+            result = replace(result, metadata=metadata_of(page))
+        return self._with_origin(result, page) if judgement.partner_links or result.findings else result
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
-        return run_checks(PageResult(name, None, None, error=error), self._demands)
+        return self._with_origin(run_checks(PageResult(name, None, None, error=error), self._demands))
 
     def inspect(self, source: Source) -> Inspection:
         """Return the page and its judgement, for a report on every link and candidate.
@@ -59,6 +67,13 @@ class Checker:
         except Unreadable as unreadable:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
+
+    def _with_origin(self, result: PageResult, page: Page | None = None) -> PageResult:
+        """Add the file that the page was built from; only reports of findings and partner links need it."""
+        named = named_by(page) if page else None
+        notes = (*result.notes, OUTSIDE) if named == "" else result.notes
+        source_path = named or mapped(result.path, self._settings.path_map)
+        return replace(result, source_path=source_path, notes=notes) if source_path or named == "" else result
 
     def _read(self, source: Source) -> Page:
         settings = self._settings

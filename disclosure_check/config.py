@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosure_check.config_values import validate
 from disclosure_check.errors import RuleError
-from disclosure_check.settings import Settings
+from disclosure_check.settings import PathMap, Settings
 from disclosure_check.validation import decode, read_table
 
 __all__ = ["FILE_NAME", "Configurations", "Settings", "find_file", "load"]
@@ -66,14 +66,17 @@ def load(path: str | PathLike[str]) -> Settings:
 
 
 def from_table(table: Any, file: Path) -> Settings:
-    """Make settings of a configuration file's table; its rule files stand relative to the file.
+    """Make settings of a configuration file's table; its rule files and folders stand relative to the file.
 
     Raises RuleError with file and key where it is wrong.
     """
     settings = decode(_with_check_tables(table), Settings, str(file))
     validate(settings, file)
     rules = tuple(str(file.parent / name) for name in settings.rules)
-    return _replace(settings, {"rules": rules})
+    maps = tuple(
+        PathMap(from_=str(file.parent / each.from_), to=str(file.parent / each.to)) for each in settings.path_map
+    )
+    return _replace(settings, {"rules": rules, "path_map": maps})
 
 
 def _replace(settings: Settings, changes: dict[str, Any]) -> Settings:

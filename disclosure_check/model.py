@@ -235,6 +235,17 @@ class PageError:
 
 
 @dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says of itself, as it says it; read only for reports that tell it."""
+
+    url: str = ""
+    title: str = ""
+    author: str = ""
+    published: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageResult:
     """What one page came to: the unit of every report."""
 
@@ -245,6 +256,7 @@ class PageResult:
     error: PageError | None = None
     notes: tuple[str, ...] = field(default=())
     source_path: str = ""  # of the file that the page was built from, where known
+    metadata: Metadata | None = None
 
     @property
     def verdict(self) -> str:

@@ -26,11 +26,14 @@ class Task(NamedTuple):
 class Run:
     """Checks tasks; wrong rules and patterns are told when it is made, before any page is read."""
 
-    def __init__(self, settings: Sequence[Settings], tasks: Sequence[Task], jobs: int = 1) -> None:
+    def __init__(
+        self, settings: Sequence[Settings], tasks: Sequence[Task], jobs: int = 1, with_metadata: bool = False
+    ) -> None:
         self._settings = settings
         self._tasks = tasks
         self._jobs = min(jobs, -(-len(tasks) // CHUNK))
-        self._checkers = _checkers(settings)
+        self._with_metadata = with_metadata
+        self._checkers = _checkers(settings, with_metadata)
         collect_rarely()
 
     def results(self) -> Iterator[PageResult]:
@@ -43,7 +46,8 @@ class Run:
         from concurrent.futures import ProcessPoolExecutor
         from concurrent.futures.process import BrokenProcessPool
 
-        pool = ProcessPoolExecutor(self._jobs, initializer=_start_worker, initargs=(self._settings,))
+        given = self._settings, self._with_metadata
+        pool = ProcessPoolExecutor(self._jobs, initializer=_start_worker, initargs=given)
         try:
             yield from pool.map(_check_in_worker, self._tasks, chunksize=CHUNK)
         except BrokenProcessPool:
@@ -62,15 +66,15 @@ Checkers = list[tuple[Checker, Settings]]
 _of_this_worker: Checkers = []
 
 
-def _checkers(settings: Sequence[Settings]) -> Checkers:
-    return [(Checker(one), one) for one in settings]
+def _checkers(settings: Sequence[Settings], with_metadata: bool) -> Checkers:
+    return [(Checker(one, with_metadata), one) for one in settings]
 
 
-def _start_worker(settings: Sequence[Settings]) -> None:
+def _start_worker(settings: Sequence[Settings], with_metadata: bool) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells of it, once
-    _of_this_worker[:] = _checkers(settings)
+    _of_this_worker[:] = _checkers(settings, with_metadata)
     collect_rarely()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -17,9 +18,12 @@ from disclosure_check.commands.common import (
     refuse_idle_name,
 )
 from disclosure_check.model import Level, PageResult
-from disclosure_check.reporting import Report
-from disclosure_check.reporting.terminal import Paint, wants_colour
-from disclosure_check.running import Run
+from disclosure_check.reporting import Wishes
+from disclosure_check.reporting.choice import chosen
+from disclosure_check.reporting.outputs import Outputs, Wanted
+from disclosure_check.reporting.progress import watched
+from disclosure_check.reporting.summary import shown
+from disclosure_check.running import Run, Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import find
 
@@ -27,38 +31,52 @@ from disclosure_check.sources import find
 def run(arguments: Namespace) -> int:
     """Check pages and print a report."""
     refuse_idle_name(arguments.stdin_filename, arguments.paths)
+    wanted, why = chosen(arguments.output_format, os.environ)
     found = find(arguments.paths, arguments.stdin_filename or "<stdin>")
     settings, tasks = plan(found.places, configurations_of(arguments))
-    run = Run(settings, tasks, arguments.jobs)
+    run = Run(settings, tasks, arguments.jobs, with_metadata=any(each.format == "csv" for each in wanted))
+    if why and not arguments.quiet:
+        complain(why)
     for problem in found.problems:
         complain(problem)
-    report = _report(arguments, settings)
-    status = FAILED if found.problems else CLEAN
-    for task, result in zip(tasks, run.results(), strict=True):
-        report.add(result)
-        status = max(status, _status(result, settings[task.settings]))
-    report.finish()
+    status = max(FAILED if found.problems else CLEAN, _reported(arguments, wanted, run, settings, tasks))
     if not tasks and not arguments.allow_empty:
         complain(nothing_found(arguments.paths, found))
         return FAILED
-    return status
+    return CLEAN if status == FINDINGS and arguments.exit_zero else status
 
 
-def _report(arguments: Namespace, settings: Sequence[Settings]) -> Report:
-    if arguments.output_format == "json":
-        from disclosure_check.reporting.json import JsonReport
-        from disclosure_check.rulebook import rules_version
+def _reported(
+    arguments: Namespace, wanted: Sequence[Wanted], run: Run, settings: Sequence[Settings], tasks: Sequence[Task]
+) -> int:
+    """Check all pages, write all reports, and return the exit status."""
+    status = CLEAN
+    wishes = _wishes(arguments, settings)
+    with Outputs(wanted, wishes, arguments.color) as outputs:
+        is_busy = arguments.quiet or arguments.verbose or (arguments.full and sys.stdout.isatty())
+        for task, result in zip(tasks, watched(run.results(), len(tasks), is_busy), strict=True):
+            failing = Level[settings[task.settings].fail_level.upper()]
+            outputs.add(result, failing)
+            status = max(status, _status(result, failing))
+            if arguments.verbose:
+                complain(_verdict(result))
+        outputs.finish()
+    for problem in outputs.problems:
+        complain(problem)
+    return FAILED if outputs.problems else status
 
-        return JsonReport(sys.stdout.buffer, rules_version())
-    from disclosure_check.reporting.text import TextReport
 
+def _wishes(arguments: Namespace, settings: Sequence[Settings]) -> Wishes:
     policies = dict.fromkeys(name for one in settings for name in one.extends)
-    paint = Paint(wants_colour(arguments.color, sys.stdout))
-    return TextReport(sys.stdout, paint, list(policies), arguments.full)
+    return Wishes(list(policies), full=arguments.full, quiet=arguments.quiet, statistics=arguments.statistics)
 
 
-def _status(result: PageResult, settings: Settings) -> int:
+def _status(result: PageResult, failing: Level) -> int:
     if result.judgement is None:
         return FAILED
-    failing = Level[settings.fail_level.upper()]
-    return FINDINGS if any(finding.level >= failing for finding in result.findings) else CLEAN
+    return FINDINGS if any(finding.level >= failing for finding in shown(result)) else CLEAN
+
+
+def _verdict(result: PageResult) -> str:
+    source = f", built from {result.source_path}" if result.source_path else ""
+    return f"{result.path}: {result.verdict}{source}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from disclosure_check.model import PageResult
 
@@ -13,3 +15,22 @@ class Report(Protocol):
     def add(self, result: PageResult) -> None: ...
 
     def finish(self) -> None: ...
+
+
+class Out(Protocol):
+    """Where a report is written."""
+
+    def write(self, text: str, /) -> Any: ...
+
+    def flush(self) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the command line asks of the reports for people."""
+
+    policies: Sequence[str] = ("base",)
+    colour: bool = False
+    full: bool = False
+    quiet: bool = False
+    statistics: bool = False

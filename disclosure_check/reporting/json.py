@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 from json import dumps
-from typing import Any, BinaryIO
+from typing import Any
 
 from disclosure_check._version import __version__
 from disclosure_check.model import Disclosure, Finding, Level, PageResult, PartnerLink, Position
-from disclosure_check.reporting.summary import Summary
+from disclosure_check.reporting import Out, Wishes
+from disclosure_check.reporting.gathering import Gathering, Told
+from disclosure_check.reporting.summary import Summary, Tally
+from disclosure_check.rulebook import rules_version
 
 VERSION = 1
 
 
 class JsonReport:
-    def __init__(self, stream: BinaryIO, rules_version: str) -> None:
-        self._stream = stream
-        self._rules_version = rules_version
-        self._summary = Summary()
+    def __init__(self, out: Out, run: Gathering, _: Wishes) -> None:
+        self._out = out
+        self._run = run
+        self._is_begun = False
 
     def add(self, result: PageResult) -> None:
-        self._write(",\n" if self._summary.pages else self._head())
-        self._write(_json(page(result)))
-        self._summary.add(result)
+        self._out.write(",\n" if self._is_begun else self._head())
+        self._out.write(to_json(page(result)))
 
     def finish(self) -> None:
-        if not self._summary.pages:
-            self._write(self._head())
-        self._write('\n],\n"summary": ' + _json(summary(self._summary)) + "}\n")
-        self._stream.flush()
+        if not self._is_begun:
+            self._out.write(self._head())
+        self._out.write('\n],\n"summary": ' + to_json(summary(self._run)) + "}\n")
+        self._out.flush()
 
     def _head(self) -> str:
-        tool = {"name": "disclosure-check", "version": __version__, "rules": self._rules_version}
-        return f'{{"version": {VERSION},\n"tool": {_json(tool)},\n"pages": [\n'
+        self._is_begun = True
+        return f'{{"version": {VERSION},\n"tool": {to_json(tool())},\n"pages": [\n'
 
-    def _write(self, text: str) -> None:
-        # a lone surrogate becomes the escape that JSON has for it
-        self._stream.write(text.encode("utf-8", "backslashreplace"))
+
+def tool() -> dict[str, str]:
+    return {"name": "disclosure-check", "version": __version__, "rules": rules_version()}
 
 
 def page(result: PageResult) -> dict[str, Any]:
@@ -44,6 +46,7 @@ def page(result: PageResult) -> dict[str, Any]:
     error = result.error
     return {
         "path": result.path,
+        "source_path": result.source_path or None,
         "language": judgement.language if judgement else None,
         "encoding": result.encoding,
         "verdict": result.verdict,
@@ -54,8 +57,9 @@ def page(result: PageResult) -> dict[str, Any]:
     }
 
 
-def summary(seen: Summary) -> dict[str, Any]:
+def summary(run: Gathering) -> dict[str, Any]:
     levels = (Level.ERROR, Level.WARNING, Level.INFO, Level.OFF)
+    seen = run.summary
     return {
         "pages": seen.pages,
         "with_partner_links": seen.with_partner_links,
@@ -63,6 +67,34 @@ def summary(seen: Summary) -> dict[str, Any]:
         "undecided": seen.undecided,
         "not_checked": seen.not_checked,
         "findings": {level.label: seen.findings[level] for level in levels},
+        "suppressed": seen.suppressed,
+        "statistics": _statistics(seen),
+        "groups": [_group(told) for told in run.groups()],
+    }
+
+
+def _statistics(seen: Summary) -> dict[str, Any]:
+    coverage = sorted(seen.coverage.items(), reverse=True)
+    return {
+        "checks": _tallied(seen.checks, "check", "findings"),
+        "programmes": _tallied(seen.programmes, "programme", "links"),
+        "coverage": [{"coverage": each.label, "links": links} for each, links in coverage],
+    }
+
+
+def _tallied(tally: Tally, name: str, times: str) -> list[dict[str, Any]]:
+    return [{name: each or None, times: count, "pages": pages} for each, count, pages in tally.most()]
+
+
+def _group(told: Told) -> dict[str, Any]:
+    finding = told.finding
+    first = {"path": finding.path, "source_path": told.source_path or None, **_position(finding.position)}
+    return {
+        "check": finding.check,
+        "level": finding.level.label,
+        "message": finding.message,
+        "pages": told.pages,
+        "first": first,
     }
 
 
@@ -107,6 +139,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "fixable": finding.fixable,
         "asked_by": [asked._asdict() for asked in finding.asked_by],
+        "suppressed": finding.suppressed._asdict() if finding.suppressed else None,
     }
 
 
@@ -114,5 +147,6 @@ def _position(position: Position) -> dict[str, int | None]:
     return position._asdict()
 
 
-def _json(value: object) -> str:
-    return dumps(value, ensure_ascii=False)
+def to_json(value: object) -> str:
+    """Return JSON without "##", by which commands to the program that runs a build begin, wherever they stand."""
+    return dumps(value, ensure_ascii=False).replace("##", "#\\u0023")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TextIO
+from itertools import groupby, islice
 
-from disclosure_check.model import Finding, Level, PageResult, Position
-from disclosure_check.reporting.summary import Summary
+from disclosure_check.model import Finding, Level, PageError, PageResult, Position
+from disclosure_check.reporting import Out, Wishes
+from disclosure_check.reporting.closing import NOT_CHECKED, closing, statistics
+from disclosure_check.reporting.gathering import Gathering, Kept, Told, on_pages
+from disclosure_check.reporting.places import shown_position
+from disclosure_check.reporting.summary import counted, shown
 from disclosure_check.reporting.terminal import Paint, printable
 
 LISTED_FINDINGS = 50
 EXAMPLES = 3
-NOT_LOOKED_AT = "not looked at: what scripts add, what pictures say, style sheets outside the checked folder"
-NOT_CHECKED = "not checked"
 
 
 @dataclass
@@ -26,131 +28,118 @@ class Cause:
     path: str = ""
     examples: list[str] = field(default_factory=list)
 
-    def add_page(self, example: str) -> None:
+    def add_page(self, path: str, findings: int) -> None:
         self.pages += 1
-        if self.pages <= EXAMPLES:
+        self.count += findings
+        self.path = self.path or path
+
+    def add_example(self, example: str) -> None:
+        if len(self.examples) < EXAMPLES:
             self.examples.append(example)
 
 
 class TextReport:
-    def __init__(self, stream: TextIO, paint: Paint, policies: Sequence[str], full: bool = False) -> None:
-        self._stream = stream
-        self._paint = paint
-        self._policies = policies
-        self._full = full
-        self._summary = Summary()
-        self._held: list[PageResult] = []
-        self._lines_held = 0
-        self._causes: defaultdict[tuple[Level, str], Cause] = defaultdict(Cause)
+    def __init__(self, out: Out, run: Gathering, wishes: Wishes) -> None:
+        self._out = out
+        self._run = run
+        self._wishes = wishes
+        self._paint = Paint(wishes.colour)
 
     def add(self, result: PageResult) -> None:
-        self._summary.add(result)
-        findings = _shown(result)
-        if not findings and not result.error:
-            return
-        if self._full:
-            self._list(result)
-            return
-        self._lines_held += len(findings) or 1
-        if self._lines_held <= LISTED_FINDINGS:
-            self._held.append(result)
-        else:
-            self._held.clear()
-        self._count_causes(result)
+        """Write at once what need not wait for the other pages."""
+        findings = shown(result) if self._wishes.full else []
+        if findings:
+            self._list([Told(finding, result.source_path, fails=False) for finding in findings])
+        elif result.error and self._wishes.full:
+            self._write(self._error_line(result.path, result.error), "")
 
     def finish(self) -> None:
-        if self._lines_held > LISTED_FINDINGS:
-            self._write_causes()
-        for result in self._held:
-            self._list(result)
-        for line in self._closing():
-            self._write(line)
-        self._stream.flush()
+        if not self._wishes.full:
+            told = list(islice(self._unsuppressed(), LISTED_FINDINGS + 1))
+            if len(told) <= LISTED_FINDINGS:
+                self._list_pages(told)
+            else:
+                self._write_causes()
+        if self._wishes.statistics:
+            self._write(*statistics(self._run.summary))
+        if not self._wishes.quiet:
+            self._write(*closing(self._run.summary, self._wishes.policies, self._paint))
+        self._out.flush()
 
-    def _list(self, result: PageResult) -> None:
-        if result.error and not _shown(result):
-            self._write(self._error_line(result))
-        for finding in _shown(result):
-            self._write(self._finding_line(finding))
+    def _unsuppressed(self) -> Iterator[Told]:
+        return (told for told in self._run.told() if not told.finding.suppressed)
+
+    def _list_pages(self, told: list[Told]) -> None:
+        for _, page in groupby(told, key=lambda each: each.finding.path):
+            self._list(list(page))
+
+    def _list(self, page: list[Told]) -> None:
+        for told in page:
+            finding = told.finding
+            if told.error:
+                self._write(self._error_line(finding.path, told.error))
+                continue
+            self._write(self._finding_line(finding, told.message))
             for related in finding.related:
-                self._write(f"    {self._place(result.path, related.position)} {printable(related.message)}")
+                self._write(f"    {self._place(finding.path, related.position)} {printable(related.message)}")
+        if page[0].source_path:
+            self._write(f"    built from {printable(page[0].source_path)}")
         self._write("")
 
-    def _finding_line(self, finding: Finding) -> str:
+    def _finding_line(self, finding: Finding, message: str) -> str:
         level = self._paint(finding.level.label, finding.level.label)
         policies = ", ".join(dict.fromkeys(asked.policy for asked in finding.asked_by))
         check = self._paint("quiet", f"[{finding.check}: {policies}]" if policies else f"[{finding.check}]")
-        return f"{self._place(finding.path, finding.position)} {level} {printable(finding.message)} {check}"
+        return f"{self._place(finding.path, finding.position)} {level} {printable(message)} {check}"
 
-    def _error_line(self, result: PageResult) -> str:
-        message = printable(result.error.message) if result.error else ""
-        return f"{self._paint('path', printable(result.path))}: {self._paint('error', NOT_CHECKED)}: {message}"
+    def _error_line(self, path: str, error: PageError) -> str:
+        return (
+            f"{self._paint('path', printable(path))}: {self._paint('error', NOT_CHECKED)}: {printable(error.message)}"
+        )
 
     def _place(self, path: str, position: Position) -> str:
-        column = f":{position.column}" if position.column is not None else ""
-        return self._paint("path", f"{printable(path)}:{position.line}{column}")
-
-    def _count_causes(self, result: PageResult) -> None:
-        examples = {(finding.level, finding.check): finding for finding in reversed(_shown(result))}
-        for finding in _shown(result):
-            self._causes[finding.level, finding.check].count += 1
-        for key, finding in examples.items():
-            self._causes[key].add_page(f"{self._place(finding.path, finding.position)} {printable(finding.message)}")
-            self._causes[key].path = self._causes[key].path or result.path
-        if result.error and not examples:
-            self._causes[Level.ERROR, NOT_CHECKED].add_page(self._error_line(result))
+        return self._paint("path", f"{printable(path)}:{shown_position(position)}")
 
     def _write_causes(self) -> None:
+        groups = self._run.groups()
+        causes = self._causes({told.cause for told in groups})
         self._write("many findings; their causes, with a few examples each:")
-        causes = sorted(self._causes.items(), key=lambda item: (-item[0][0], -item[1].pages, item[0][1]))
         for (level, check), cause in causes:
-            findings = f"{_count(cause.count, 'finding')} on " if cause.count else ""
-            self._write(f"\n{self._paint(level.label, level.label)} {check}: {findings}{_count(cause.pages, 'page')}")
-            for example in cause.examples:
-                self._write(f"  {example}")
+            findings = f"{counted(cause.count, 'finding')} on " if cause.count else ""
+            self._write(f"\n{self._paint(level.label, level.label)} {check}: {findings}{counted(cause.pages, 'page')}")
+            self._write(*(self._group_line(each) for each in groups if _kind(each.finding) == (level, check)))
+            self._write(*(f"  {example}" for example in cause.examples))
         path = next((cause.path for _, cause in causes if cause.path), "")
         self._write("\nto list them all: the same command with --full")
         self._write(f"to see why, on one page: disclosure-check inspect {printable(path)}\n")
 
-    def _closing(self) -> Iterator[str]:
-        seen = self._summary
-        for note, pages in sorted(seen.notes.items()):
-            yield f"note: {printable(note)} ({_count(pages, 'page')})"
-        yield (
-            f"{_count(seen.pages, 'page')}: {seen.with_partner_links:,} with partner links, {seen.covered:,} covered, "
-            f"{seen.undecided:,} undecided, {seen.not_checked:,} {NOT_CHECKED}"
-        )
-        if seen.pages > seen.not_checked:
-            yield from self._no_partner_links()
-            yield self._verdict()
-        yield self._paint("quiet", NOT_LOOKED_AT)
+    def _group_line(self, told: Told) -> str:
+        place = self._place(told.finding.path, told.finding.position)
+        return f"  {on_pages(told.pages)}; first: {place} {printable(told.finding.message)}"
 
-    def _no_partner_links(self) -> Iterator[str]:
-        if self._summary.with_partner_links:
-            return
-        hints = sorted(self._summary.hints.items())
-        yield "no partner link was seen" + ("; what speaks against it:" if hints else "")
-        for hint, pages in hints:
-            yield f"  {printable(hint)} ({_count(pages, 'page')})"
+    def _causes(self, grouped: set[bytes | None]) -> list[tuple[tuple[Level, str], Cause]]:
+        causes: defaultdict[tuple[Level, str], Cause] = defaultdict(Cause)
+        for page in self._run.pages():
+            self._count(page, causes, grouped)
+        return sorted(causes.items(), key=lambda item: (-item[0][0], -item[1].pages, item[0][1]))
 
-    def _verdict(self) -> str:
-        counts = self._summary.findings
-        levels = (Level.ERROR, Level.WARNING, Level.INFO)
-        found = ", ".join(
-            self._paint(level.label, _count(counts[level], level.label)) for level in levels if counts[level]
-        )
-        off = f" ({_count(counts[Level.OFF], 'finding')} of checks that are off)" if counts[Level.OFF] else ""
-        noun = "policy" if len(self._policies) == 1 else "policies"
-        return f"{found or 'no findings'} under {noun} {', '.join(self._policies)}{off}"
+    def _count(self, page: Kept, causes: Mapping[tuple[Level, str], Cause], grouped: set[bytes | None]) -> None:
+        pairs = [pair for pair in zip(page.findings, page.causes, strict=True) if not pair[0].suppressed]
+        examples = {_kind(finding): finding for finding, cause in reversed(pairs) if cause not in grouped}
+        for kind in {_kind(finding): None for finding, _ in pairs}:
+            causes[kind].add_page(page.path, sum(_kind(finding) == kind for finding, _ in pairs))
+        for kind, finding in examples.items():
+            causes[kind].add_example(f"{self._place(page.path, finding.position)} {printable(finding.message)}")
+        if page.error and not page.findings:
+            unread = causes[Level.ERROR, NOT_CHECKED]
+            unread.add_page("", 0)
+            unread.add_example(self._error_line(page.path, page.error))
 
-    def _write(self, line: str) -> None:
-        self._stream.write(line + "\n")
+    def _write(self, *lines: str) -> None:
+        for line in lines:
+            # a file may be named so that its line would be a command to the program that runs the build
+            self._out.write(("./" if line.lstrip().startswith("::") else "") + line + "\n")
 
 
-def _shown(result: PageResult) -> list[Finding]:
-    return [finding for finding in result.findings if finding.level is not Level.OFF]
-
-
-def _count(number: int, noun: str) -> str:
-    plural = "" if number == 1 or noun == "info" else "s"
-    return f"{number:,} {noun}{plural}"
+def _kind(finding: Finding) -> tuple[Level, str]:
+    return finding.level, finding.check

@@ -1,0 +1,59 @@
+"""A summary in Markdown, for the page of a build or a comment at a merge request.
+
+Whatever a page or a path says stands in code spans: there nothing is a link, a mention, an image or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from disclosure_check.model import Level
+from disclosure_check.reporting.closing import NOT_LOOKED_AT, findings_told, pages_seen
+from disclosure_check.reporting.gathering import Told
+from disclosure_check.reporting.late import LateReport
+from disclosure_check.reporting.places import place_of, shown_position
+from disclosure_check.reporting.terminal import Paint, printable
+
+LISTED = 100  # a build's page takes a megabyte, and nobody reads on
+_SIGNS = {Level.ERROR: "❌", Level.WARNING: "⚠️", Level.INFO: "ℹ️"}
+
+
+class MarkdownReport(LateReport):
+    def pieces(self) -> Iterator[str]:
+        seen = self._run.summary
+        yield "## disclosure-check\n\n"
+        yield f"{pages_seen(seen)}  \n**{findings_told(seen, self._wishes.policies, Paint(False))}**\n\n"
+        for level in _SIGNS:
+            yield from self._section(level)
+        for note, pages in sorted(seen.notes.items()):
+            yield f"- note: {code(note)} ({pages:,})\n"
+        yield f"\n<sub>{NOT_LOOKED_AT}</sub>\n"
+
+    def _section(self, level: Level) -> Iterator[str]:
+        listed = list(islice(self._of(level), LISTED))
+        if not listed:
+            return
+        yield f"### {_SIGNS[level]} {level.label}\n\n"
+        yield from map(_item, listed)
+        others = sum(1 for _ in self._of(level)) - len(listed)
+        yield f"- and {others:,} more\n\n" if others else "\n"
+
+    def _of(self, level: Level) -> Iterator[Told]:
+        return (told for told in self.told() if told.finding.level is level)
+
+
+def _item(told: Told) -> str:
+    place = place_of(told)
+    built = f", built as {code(place.built)}" if place.built else ""
+    where = code(f"{place.path}:{shown_position(place.position)}")
+    return f"- {where}{built} – {told.finding.check}: {code(told.message)}\n"
+
+
+def code(text: str) -> str:
+    """Return text as a code span, whatever backquotes it holds."""
+    text = " ".join(printable(text).split()) or " "
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    pad = " " if text[0] == "`" or text[-1] == "`" else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
