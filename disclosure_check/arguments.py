@@ -83,8 +83,14 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check.add_argument(
         "--exit-zero", action="store_true", help="findings do not make exit status 1 (errors still make 2)"
     )
+    mending = check.add_mutually_exclusive_group()
+    mending.add_argument("--fix", action="store_true", help="mend pages where that is safe, and report what remains")
+    mending.add_argument("--diff", action="store_true", help="print what --fix would do, as a patch, and nothing else")
+    check.add_argument(
+        "--unsafe-fixes", action="store_true", help="with --fix or --diff: move notices that come too late, too"
+    )
     check.add_argument("--allow-empty", action="store_true", help="no page found is no failure")
-    check.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes to check with (default: 1)")
+    check.add_argument("--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay)")
     _add_common(check)
 
 
@@ -95,7 +101,7 @@ def _add_inventory(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         description="List pages, programmes, their ids and coverage as CSV, without judging.",
     )
     _add_paths(inventory)
-    inventory.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes to read with (default: 1)")
+    inventory.add_argument("--jobs", type=_count, metavar="N", help="processes to read with (default: as many as pay)")
     _add_common(inventory)
 
 

@@ -34,7 +34,7 @@ class Checker:
 
     def __init__(self, settings: Settings, with_metadata: bool = False) -> None:
         self._settings = settings
-        self._with_metadata = with_metadata
+        self.with_metadata = with_metadata
         self._book = load_rulebook()
         self._demands = demands_of(self._book.policies, settings, date.today())
         self._detector = compile_detector(self._book, settings)
@@ -42,12 +42,12 @@ class Checker:
     def check(self, source: Source) -> PageResult:
         """Read, judge and check one page."""
         try:
-            page = self._read(source)
+            page = self.read(source)
         except Unreadable as unreadable:
             return self.not_checked(source.name, unreadable.error)
         judgement = self._detector.judge(page)
         result = run_checks(PageResult(source.name, page.encoding, judgement, notes=page.notes), self._demands)
-        if self._with_metadata:
+        if self.with_metadata:
             from disclosure_check.reading.metadata import metadata_of
 
             result = replace(result, metadata=metadata_of(page))
@@ -63,7 +63,7 @@ class Checker:
         Raises UserError where the page cannot be read.
         """
         try:
-            page = self._read(source)
+            page = self.read(source)
         except Unreadable as unreadable:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
@@ -75,7 +75,11 @@ class Checker:
         source_path = named or mapped(result.path, self._settings.path_map)
         return replace(result, source_path=source_path, notes=notes) if source_path or named == "" else result
 
-    def _read(self, source: Source) -> Page:
+    def read(self, source: Source) -> Page:
+        """Read one page without judging it.
+
+        Raises Unreadable where that fails.
+        """
         settings = self._settings
         return read_page(
             source.name, source.data, self._book.markup, reader=settings.reader, content=settings.content,

@@ -28,6 +28,14 @@ class DisclosureSettings(Struct, frozen=True, kw_only=True, forbid_unknown_field
     selectors: tuple[str, ...] = ()  # elements whose text is a disclosure
 
 
+class FixSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """What `--fix` writes into pages, and where."""
+
+    texts: dict[str, str] = {}  # the site's own disclosure by language: "de"; beats the shipped one
+    markup: str = "<p>{text}</p>"  # the element around it
+    after: str | None = None  # CSS selector of what it follows; else it stands ahead of the first partner link's block
+
+
 class CheckSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """The user's own word on one check; level and options beat any policy's."""
 
@@ -59,3 +67,4 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     checks: dict[str, CheckSettings] = {}
     partners: PartnerSettings = PartnerSettings()
     disclosures: DisclosureSettings = DisclosureSettings()
+    fix: FixSettings = FixSettings()

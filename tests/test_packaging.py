@@ -11,7 +11,7 @@ from msgspec.structs import fields
 
 import disclosure_check
 from disclosure_check.checks import CHECKS
-from disclosure_check.settings import DisclosureSettings, PartnerSettings, Settings
+from disclosure_check.settings import DisclosureSettings, FixSettings, PartnerSettings, Settings
 
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "disclosure_check"
@@ -83,7 +83,7 @@ def test_the_readme_lists_the_checks_of_other_policies_with_their_options() -> N
 
 def test_the_readme_lists_every_key_of_the_configuration() -> None:
     rows = set(re.findall(r"^\| `\[?([a-z.-]+)\]?` \|", README.partition("## Configuration")[2], re.MULTILINE))
-    tables = {"partners": PartnerSettings, "disclosures": DisclosureSettings}
+    tables = {"partners": PartnerSettings, "disclosures": DisclosureSettings, "fix": FixSettings}
     keys = {f"{table}.{field.encode_name}" for table, kind in tables.items() for field in fields(kind)}
     assert rows == keys | {field.encode_name for field in fields(Settings)} - set(tables)
 

@@ -36,8 +36,7 @@ _IGNORED = (Region.COMMENTS, Region.CONSENT)
 
 
 def check(result: PageResult, _: Options) -> Iterator[Problem]:
-    every = [link for link in result.judgement.partner_links if _is_ours(link)] if result.judgement else []
-    links = [link for link in every if _QUALIFIES.isdisjoint(link.rel.lower().replace(",", " ").split())]
+    every, links = _ours(result), unqualified(result)
     if not links:
         return
     which = f"{len(links):,} of {count_of(every)}" if len(links) < len(every) else count_of(links)
@@ -48,6 +47,15 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
         links[0].position,
         tuple(links),
     )
+
+
+def unqualified(result: PageResult) -> list[PartnerLink]:
+    """Return the partner links that do not say they are paid."""
+    return [link for link in _ours(result) if _QUALIFIES.isdisjoint(link.rel.lower().replace(",", " ").split())]
+
+
+def _ours(result: PageResult) -> list[PartnerLink]:
+    return [link for link in result.judgement.partner_links if _is_ours(link)] if result.judgement else []
 
 
 def _is_ours(link: PartnerLink) -> bool:

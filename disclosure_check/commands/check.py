@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from disclosure_check.commands.common import (
     CLEAN,
@@ -17,6 +18,7 @@ from disclosure_check.commands.common import (
     plan,
     refuse_idle_name,
 )
+from disclosure_check.errors import UserError
 from disclosure_check.model import Level, PageResult
 from disclosure_check.reporting import Wishes
 from disclosure_check.reporting.choice import chosen
@@ -26,6 +28,9 @@ from disclosure_check.reporting.summary import shown
 from disclosure_check.running import Run, Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import find
+
+if TYPE_CHECKING:
+    from disclosure_check.commands.mending import Mending
 
 
 def run(arguments: Namespace) -> int:
@@ -39,22 +44,49 @@ def run(arguments: Namespace) -> int:
         complain(why)
     for problem in found.problems:
         complain(problem)
-    status = max(FAILED if found.problems else CLEAN, _reported(arguments, wanted, run, settings, tasks))
-    if not tasks and not arguments.allow_empty:
-        complain(nothing_found(arguments.paths, found))
-        return FAILED
+    status = FAILED if found.problems else CLEAN
+    mending = _mending(arguments, settings)
+    pairs = zip(tasks, _watched(arguments, run.results(), len(tasks)), strict=True)
+    if mending is not None and arguments.diff:
+        status = max(status, mending.shown(pairs))
+    else:
+        status = max(
+            status, _reported(arguments, wanted, pairs if mending is None else mending.mended(pairs), settings)
+        )
+        if not tasks and not arguments.allow_empty:
+            complain(nothing_found(arguments.paths, found))
+            status = FAILED
+    if mending is not None and mending.has_failed:
+        status = FAILED
     return CLEAN if status == FINDINGS and arguments.exit_zero else status
 
 
+def _mending(arguments: Namespace, settings: Sequence[Settings]) -> Mending | None:
+    if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
+        raise UserError("--unsafe-fixes: it goes with --fix or --diff")
+    if not (arguments.fix or arguments.diff):
+        return None
+    from disclosure_check.commands.mending import Mending
+
+    return Mending(settings, unsafe=arguments.unsafe_fixes, only_show=arguments.diff)
+
+
+def _watched(arguments: Namespace, results: Iterable[PageResult], pages: int) -> Iterable[PageResult]:
+    """Show a bar where it stands in the way of no other output."""
+    speaks = arguments.verbose or arguments.fix or arguments.diff or (arguments.full and sys.stdout.isatty())
+    return results if arguments.quiet or speaks else watched(results, pages)
+
+
 def _reported(
-    arguments: Namespace, wanted: Sequence[Wanted], run: Run, settings: Sequence[Settings], tasks: Sequence[Task]
+    arguments: Namespace,
+    wanted: Sequence[Wanted],
+    pairs: Iterable[tuple[Task, PageResult]],
+    settings: Sequence[Settings],
 ) -> int:
     """Check all pages, write all reports, and return the exit status."""
     status = CLEAN
-    wishes = _wishes(arguments, settings)
-    with Outputs(wanted, wishes, arguments.color) as outputs:
-        is_busy = arguments.quiet or arguments.verbose or (arguments.full and sys.stdout.isatty())
-        for task, result in zip(tasks, watched(run.results(), len(tasks), is_busy), strict=True):
+    with Outputs(wanted, _wishes(arguments, settings), arguments.color) as outputs:
+        for task, result in pairs:
             failing = Level[settings[task.settings].fail_level.upper()]
             outputs.add(result, failing)
             status = max(status, _status(result, failing))

@@ -47,6 +47,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return _by_label(data, label)
 
 
+def byte_order_mark(data: bytes) -> bytes:
+    return next((bom for bom, _ in _BOMS if data.startswith(bom)), b"")
+
+
 def _by_label(data: bytes, label: str | None) -> Decoded:
     import webencodings  # only pages that are no UTF-8 pay for it
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from disclosure_check.model import PageResult
 
 MANY = 200  # fewer pages are checked before anybody looks
 
 
-def watched(results: Iterable[PageResult], pages: int, is_quiet: bool) -> Iterator[PageResult]:
+def watched(results: Iterable[PageResult], pages: int) -> Iterable[PageResult]:
     """Return the results, and show on a terminal how many have come."""
-    if is_quiet or pages < MANY or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        return iter(results)
+    if pages < MANY or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        return results
     from tqdm import tqdm
 
-    return iter(tqdm(results, total=pages, unit=" pages", file=sys.stderr, leave=False, dynamic_ncols=True))
+    return tqdm(results, total=pages, unit=" pages", file=sys.stderr, leave=False, dynamic_ncols=True)
