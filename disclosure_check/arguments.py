@@ -7,7 +7,13 @@ import argparse
 from disclosure_check._version import __version__
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "csv")
-_FILES = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}  # shtab completes names of files so
+_FILES = {  # how the scripts that shtab writes complete names of files
+    "bash": "_shtab_compgen_files",
+    "zsh": "_files",
+    "tcsh": "f",
+    "fish": "(__fish_complete_path (commandline -ct))",
+    "powershell": "_shtab_powershell_compgen_files",
+}
 
 _DAYS = {"d": 1, "m": 30, "y": 365}
 

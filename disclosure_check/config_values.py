@@ -33,6 +33,11 @@ def validate(settings: Settings, file: Path) -> None:
     for name in settings.rules:
         if not (file.parent / name).is_file():
             raise RuleError(f"{file}: rules: no such file '{name}'")
+    for number, each in enumerate(settings.path_map):
+        if not (each.from_ and each.to):
+            raise RuleError(
+                f'{file}: path-map[{number}]: expected two folders, from and to; the configuration\'s is "."'
+            )
     _validate_addresses(settings, file)
     for parameter in settings.partners.parameters:
         _validate_parameter(parameter.strip(), f"{file}: partners.parameters")

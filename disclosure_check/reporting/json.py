@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from json import dumps
 from typing import Any
 
@@ -13,6 +14,8 @@ from disclosure_check.reporting.summary import Summary, Tally
 from disclosure_check.rulebook import rules_version
 
 VERSION = 1
+# controls and text directions, which JSON need not escape; "##[" begins a command wherever it stands
+_COMMANDS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|(?<=#)#")
 
 
 class JsonReport:
@@ -148,5 +151,5 @@ def _position(position: Position) -> dict[str, int | None]:
 
 
 def to_json(value: object) -> str:
-    """Return JSON without "##", by which commands to the program that runs a build begin, wherever they stand."""
-    return dumps(value, ensure_ascii=False).replace("##", "#\\u0023")
+    """Return JSON that commands neither a terminal nor the program that runs a build and shows what is printed."""
+    return _COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", dumps(value, ensure_ascii=False))

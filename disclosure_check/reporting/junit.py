@@ -44,8 +44,8 @@ def _case(told: Told) -> Any:
     message = message_at(place, told)
     if told.fails:
         outcome = element("failure", type=finding.level.label, message=message)
-        lines = [f"{finding.path}:{where} {message}"]
-        lines += [f"{finding.path}:{shown_position(each.position)} {each.message}" for each in finding.related]
+        lines = [f"at {finding.path}:{where}: {message}"]
+        lines += [f"at {finding.path}:{shown_position(each.position)}: {each.message}" for each in finding.related]
         outcome.text = "\n".join(map(text, lines))
     else:
         outcome = element("skipped", message=f"{finding.level.label}: {message}")

@@ -93,7 +93,7 @@ class Outputs:
                 self._open(format_, path, replace(wishes, colour=colour == "always"))
             else:
                 out: Out = sys.stdout if format_ == "text" else Utf8(sys.stdout.buffer)
-                self._printed = self._report(format_, out, replace(wishes, colour=wants_colour(colour, sys.stdout)))
+                self._printed = made(format_, out, self._run, replace(wishes, colour=wants_colour(colour, sys.stdout)))
 
     def add(self, result: PageResult, failing: Level) -> None:
         """Feed every report with one page."""
@@ -125,12 +125,7 @@ class Outputs:
         except OSError as error:
             self.problems.append(f"cannot write {shown(path)}: {reason(error)}")
             return
-        self._files.append((target, self._report(format_, Utf8(target.stream), wishes)))
-
-    def _report(self, format_: str, out: Out, wishes: Wishes) -> Report:
-        module, _, name = _CLASSES[format_].partition(".")
-        kind: Callable[[Out, Gathering, Wishes], Report] = getattr(import_module(f"{__package__}.{module}"), name)
-        return kind(out, self._run, wishes)
+        self._files.append((target, made(format_, Utf8(target.stream), self._run, wishes)))
 
     def _guarded(self, target: Target, report: Report, step: Callable[[], None]) -> None:
         try:
@@ -148,6 +143,13 @@ class Outputs:
             if not self._files and not self._error:
                 raise
             self._error, self._printed = error, None
+
+
+def made(format_: str, out: Out, run: Gathering, wishes: Wishes) -> Report:
+    """Make the report of a format."""
+    module, _, name = _CLASSES[format_].partition(".")
+    kind: Callable[[Out, Gathering, Wishes], Report] = getattr(import_module(f"{__package__}.{module}"), name)
+    return kind(out, run, wishes)
 
 
 def _complete(report: Report, target: Target) -> None:
