@@ -45,14 +45,15 @@ def statistics(seen: Summary) -> Iterator[str]:
     """Yield how often each check, programme and coverage was seen."""
     yield from _tallied("findings by check", seen.checks)
     yield from _tallied("partner links by programme", seen.programmes)
-    yield "partner links by coverage:"
-    for coverage, links in sorted(seen.coverage.items(), reverse=True):
-        yield f"  {links:7,}  {coverage.label}"
+    if seen.coverage:
+        yield "partner links by coverage:"
+        yield from (f"  {links:7,}  {each.label}" for each, links in sorted(seen.coverage.items(), reverse=True))
     yield ""
 
 
 def _tallied(title: str, tally: Tally) -> Iterator[str]:
-    yield f"{title}:"
+    if tally.times:
+        yield f"{title}:"
     for name, times, pages in tally.most():
         yield f"  {times:7,}  {printable(name) or 'programme not known'} ({counted(pages, 'page')})"
 
