@@ -14,7 +14,7 @@ _FILES = {  # how the scripts that shtab writes complete names of files
     "fish": "(__fish_complete_path (commandline -ct))",
     "powershell": "_shtab_powershell_compgen_files",
 }
-
+LANGUAGES = ("en", "de")
 _DAYS = {"d": 1, "m": 30, "y": 365}
 
 DESCRIPTION = """\
@@ -124,12 +124,14 @@ def _add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     rules = commands.add_parser(
         "rules",
-        help="list the checks, policies, programmes and wording that are shipped",
-        description="List the checks, policies, programmes and wording that are shipped, with counts and origin.",
+        help="list the checks, policies, programmes and wording there are",
+        description="List the checks, policies, programmes, wording and markup there are, with counts and origin.",
     )
+    rules.add_argument("--config", metavar="FILE", help="list this configuration's own rule files too")
     rules.add_argument(
         "--stale", type=_age, metavar="AGE", help="list only what nobody has reviewed for so long: 12m, 90d, 2y"
     )
+    _add_language(rules)
 
 
 def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -141,6 +143,11 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     explain.add_argument(
         "name", metavar="NAME", help="check, policy or requirement: disclosure-late, de, de-say-you-get-paid"
     )
+    _add_language(explain, "en")
+
+
+def _add_language(command: argparse.ArgumentParser, default: str | None = None) -> None:
+    command.add_argument("--language", choices=LANGUAGES, default=default, help="language of the texts (default: en)")
 
 
 def _age(text: str) -> int:

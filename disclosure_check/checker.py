@@ -10,6 +10,7 @@ from disclosure_check.checks import run_checks
 from disclosure_check.demands import demands_of
 from disclosure_check.engine import compile_detector
 from disclosure_check.errors import UserError
+from disclosure_check.messages import translator
 from disclosure_check.model import Evidence, Judgement, PageError, PageResult
 from disclosure_check.origins import OUTSIDE, mapped, named_by
 from disclosure_check.reading import Unreadable, read_page
@@ -38,6 +39,7 @@ class Checker:
         self._book = load_rulebook()
         self._demands = demands_of(self._book.policies, settings, date.today())
         self._detector = compile_detector(self._book, settings)
+        self._translate = translator(settings.language)
 
     def check(self, source: Source) -> PageResult:
         """Read, judge and check one page."""
@@ -46,7 +48,8 @@ class Checker:
         except Unreadable as unreadable:
             return self.not_checked(source.name, unreadable.error)
         judgement = self._detector.judge(page)
-        result = run_checks(PageResult(source.name, page.encoding, judgement, notes=page.notes), self._demands)
+        result = PageResult(source.name, page.encoding, judgement, notes=page.notes)
+        result = run_checks(result, self._demands, self._translate)
         if self.with_metadata:
             from disclosure_check.reading.metadata import metadata_of
 
@@ -55,7 +58,8 @@ class Checker:
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
-        return self._with_origin(run_checks(PageResult(name, None, None, error=error), self._demands))
+        result = run_checks(PageResult(name, None, None, error=error), self._demands, self._translate)
+        return self._with_origin(replace(result, error=replace(error, message=self._translate(error.message))))
 
     def inspect(self, source: Source) -> Inspection:
         """Return the page and its judgement, for a report on every link and candidate.

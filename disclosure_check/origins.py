@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from disclosure_check.messages import say
 from disclosure_check.sources import ENDINGS, shown
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from disclosure_check.settings import PathMap
 
 META = "disclosure-check:source"
-OUTSIDE = f'<meta name="{META}"> names no file below the current folder'
+OUTSIDE = say('<meta name="disclosure-check:source"> names no file below the current folder')
 _SOURCE_ENDINGS = (
     ".md",
     ".markdown",

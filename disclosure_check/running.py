@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from disclosure_check.checker import Checker
 from disclosure_check.errors import UserError
+from disclosure_check.messages import say
 from disclosure_check.model import PageError, PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, Place, read, reason
@@ -80,9 +81,10 @@ def check_task(task: Task, checkers: Checkers) -> PageResult:
     except UserError as error:
         problem = PageError("rule", str(error))
     except MemoryError:
-        problem = PageError("unreadable", "page needs more memory than there is")
+        problem = PageError("unreadable", say("page needs more memory than there is"))
     except Exception as error:
-        problem = PageError("internal", f"internal error, please report it: {type(error).__name__}: {error}")
+        what = f"{type(error).__name__}: {error}"
+        problem = PageError("internal", say("internal error, please report it: {error}", error=what))
     return checker.not_checked(task.place.name, problem)
 
 

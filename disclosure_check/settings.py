@@ -8,6 +8,7 @@ from msgspec import Meta, Struct, field
 
 LevelName = Literal["off", "info", "warning", "error"]
 FailLevel = Literal["info", "warning", "error"]
+Language = Literal["en", "de"]
 CountFromOne = Annotated[int, Meta(ge=1)]
 
 
@@ -64,6 +65,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     max_bytes: CountFromOne = 16 * 1024 * 1024
     fail_level: FailLevel = "error"
     path_map: tuple[PathMap, ...] = ()  # from folders of built pages to those of their sources
+    language: Language = "en"  # of messages; ids, levels and keys are never translated
     checks: dict[str, CheckSettings] = {}
     partners: PartnerSettings = PartnerSettings()
     disclosures: DisclosureSettings = DisclosureSettings()

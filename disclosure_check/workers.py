@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
 
+from disclosure_check.messages import say
 from disclosure_check.model import PageError, PageResult
 from disclosure_check.running import Checkers, Task, check_task, checkers_of, size_of
 from disclosure_check.settings import Settings
@@ -82,9 +83,16 @@ class _Workers:
                 yield from self.results([task], self.give([task]))
 
     def _not_checked(self, task: Task, error: Exception) -> PageResult:
-        what = f"ended with {error.exitcode}" if isinstance(error, ProcessExpired) else "took too long"
-        problem = PageError("internal", f"the process that checked it {what}; please report the page")
+        problem = PageError("internal", _told(error))
         return self._checkers[task.settings][0].not_checked(task.place.name, problem)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, ProcessExpired):
+        return say(
+            "the process that checked it ended with {status}; please report the page", status=str(error.exitcode)
+        )
+    return say("the process that checked it took too long; please report the page")
 
 
 def _start(settings: Sequence[Settings], with_metadata: bool) -> None:

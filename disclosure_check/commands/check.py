@@ -100,7 +100,8 @@ def _reported(
 
 def _wishes(arguments: Namespace, settings: Sequence[Settings]) -> Wishes:
     policies = dict.fromkeys(name for one in settings for name in one.extends)
-    return Wishes(list(policies), full=arguments.full, quiet=arguments.quiet, statistics=arguments.statistics)
+    language = settings[0].language if settings else "en"
+    return Wishes(list(policies), language, full=arguments.full, quiet=arguments.quiet, statistics=arguments.statistics)
 
 
 def _status(result: PageResult, failing: Level) -> int:

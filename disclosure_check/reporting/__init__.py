@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from disclosure_check.messages import Translate, translator
 from disclosure_check.model import PageResult
 
 
@@ -30,7 +31,12 @@ class Wishes:
     """What the command line asks of the reports for people."""
 
     policies: Sequence[str] = ("base",)
+    language: str = "en"
     colour: bool = False
     full: bool = False
     quiet: bool = False
     statistics: bool = False
+
+    @property
+    def translate(self) -> Translate:
+        return translator(self.language)

@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosure_check.reporting.gathering import Told
 from disclosure_check.reporting.late import LateReport
-from disclosure_check.reporting.places import message_at, place_of
+from disclosure_check.reporting.places import place_of
 from disclosure_check.reporting.xml import HEAD, element, written
 
 
@@ -18,18 +18,17 @@ class CheckstyleReport(LateReport):
         for path, told in groupby(self.told(), key=lambda each: place_of(each).path):
             file = element("file", name=path)
             for each in told:
-                file.append(_error(each))
+                file.append(self._error(each))
             yield written(file)
         yield "</checkstyle>\n"
 
-
-def _error(told: Told) -> Any:
-    place, finding = place_of(told), told.finding
-    return element(
-        "error",
-        line=place.position.line,
-        column=place.position.column,
-        severity=finding.level.label,
-        message=message_at(place, told),
-        source=f"disclosure-check.{finding.check}",
-    )
+    def _error(self, told: Told) -> Any:
+        place, finding = place_of(told), told.finding
+        return element(
+            "error",
+            line=place.position.line,
+            column=place.position.column,
+            severity=finding.level.label,
+            message=self.message(place, told),
+            source=f"disclosure-check.{finding.check}",
+        )

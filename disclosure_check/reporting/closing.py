@@ -2,66 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from disclosure_check.messages import Translate, counted, listed, run_on, say
 from disclosure_check.model import Level
-from disclosure_check.reporting.summary import Summary, Tally, counted
+from disclosure_check.reporting import Wishes
+from disclosure_check.reporting.summary import Summary, Tally
 from disclosure_check.reporting.terminal import Paint, printable
 
-NOT_LOOKED_AT = "not looked at: what scripts add, what pictures say, style sheets outside the checked folder"
-NOT_CHECKED = "not checked"
+NOT_LOOKED_AT = say("not looked at: what scripts add, what pictures say, style sheets outside the checked folder")
+NOT_CHECKED = say("not checked")
 _SHOWN = (Level.ERROR, Level.WARNING, Level.INFO)
 
 
-def closing(seen: Summary, policies: Sequence[str], paint: Paint) -> Iterator[str]:
+def closing(seen: Summary, wishes: Wishes, paint: Paint) -> Iterator[str]:
     """Yield the lines that end a report."""
-    for note, pages in sorted(seen.notes.items()):
-        yield f"note: {printable(note)} ({counted(pages, 'page')})"
-    yield pages_seen(seen)
+    translate = wishes.translate
+    yield from notes(seen, translate)
+    yield translate(pages_seen(seen))
     if seen.pages > seen.not_checked:
-        yield from _no_partner_links(seen)
-        yield findings_told(seen, policies, paint)
-    yield paint("quiet", NOT_LOOKED_AT)
+        yield from _no_partner_links(seen, translate)
+        yield findings_told(seen, wishes, paint)
+    yield paint("quiet", translate(NOT_LOOKED_AT))
+
+
+def notes(seen: Summary, translate: Translate) -> Iterator[str]:
+    for note, pages in sorted(seen.notes.items()):
+        told = printable(translate(note))
+        yield translate(say("note: {note} ({pages})", note=told, pages=counted(pages, "page")))
 
 
 def pages_seen(seen: Summary) -> str:
-    return (
-        f"{counted(seen.pages, 'page')}: {seen.with_partner_links:,} with partner links, {seen.covered:,} covered, "
-        f"{seen.undecided:,} undecided, {seen.not_checked:,} {NOT_CHECKED}"
+    return say(
+        "{pages}: {linked} with partner links, {covered} covered, {undecided} undecided, {unchecked} not checked",
+        pages=counted(seen.pages, "page"),
+        linked=seen.with_partner_links,
+        covered=seen.covered,
+        undecided=seen.undecided,
+        unchecked=seen.not_checked,
     )
 
 
-def findings_told(seen: Summary, policies: Sequence[str], paint: Paint) -> str:
+def findings_told(seen: Summary, wishes: Wishes, paint: Paint) -> str:
     """Return how many findings of which level there are, and how many are not told."""
-    counts = seen.findings
-    found = ", ".join(paint(level.label, counted(counts[level], level.label)) for level in _SHOWN if counts[level])
-    off = f"{counted(counts[Level.OFF], 'finding')} of checks that are off" if counts[Level.OFF] else ""
-    untold = ", ".join(filter(None, (off, f"{seen.suppressed:,} suppressed" if seen.suppressed else "")))
-    noun = "policy" if len(policies) == 1 else "policies"
-    return f"{found or 'no findings'} under {noun} {', '.join(policies)}" + (f" ({untold})" if untold else "")
+    translate, counts = wishes.translate, seen.findings
+    levels = [level for level in _SHOWN if counts[level]]
+    found = ", ".join(paint(level.label, translate(_count(counts[level], level))) for level in levels)
+    names = ", ".join(wishes.policies)
+    policies = say("policy {names}", names=names) if len(wishes.policies) == 1 else say("policies {names}", names=names)
+    told: str = say("{findings} under {policies}", findings=found or say("no findings"), policies=policies)
+    if untold := list(_untold(seen)):
+        told = run_on(told, " (", listed(untold), ")")
+    return translate(told)
 
 
-def statistics(seen: Summary) -> Iterator[str]:
+def _untold(seen: Summary) -> Iterator[str]:
+    if off := seen.findings[Level.OFF]:
+        yield say("{off} of checks that are off", off=counted(off, "finding"))
+    if seen.suppressed:
+        yield say("{number} suppressed", number=seen.suppressed)
+
+
+def _count(number: int, level: Level) -> str:
+    match level:
+        case Level.ERROR:
+            return counted(number, "error")
+        case Level.WARNING:
+            return counted(number, "warning")
+    return counted(number, "info", "info")
+
+
+def statistics(seen: Summary, translate: Translate) -> Iterator[str]:
     """Yield how often each check, programme and coverage was seen."""
-    yield from _tallied("findings by check", seen.checks)
-    yield from _tallied("partner links by programme", seen.programmes)
-    if seen.coverage:
-        yield "partner links by coverage:"
+    if seen.checks.times:
+        yield translate(say("findings by check:"))
+        yield from _tallied(seen.checks, translate)
+    if seen.programmes.times:
+        yield translate(say("partner links by programme:"))
+        yield from _tallied(seen.programmes, translate)
+        yield translate(say("partner links by coverage:"))
         yield from (f"  {links:7,}  {each.label}" for each, links in sorted(seen.coverage.items(), reverse=True))
     yield ""
 
 
-def _tallied(title: str, tally: Tally) -> Iterator[str]:
-    if tally.times:
-        yield f"{title}:"
+def _tallied(tally: Tally, translate: Translate) -> Iterator[str]:
     for name, times, pages in tally.most():
-        yield f"  {times:7,}  {printable(name) or 'programme not known'} ({counted(pages, 'page')})"
+        told = printable(name) or translate(say("programme not known"))
+        yield f"  {times:7,}  {told} ({translate(counted(pages, 'page'))})"
 
 
-def _no_partner_links(seen: Summary) -> Iterator[str]:
+def _no_partner_links(seen: Summary, translate: Translate) -> Iterator[str]:
     if seen.with_partner_links:
         return
     hints = sorted(seen.hints.items())
-    yield "no partner link was seen" + ("; what speaks against it:" if hints else "")
+    told = say("no partner link was seen; what speaks against it:") if hints else say("no partner link was seen")
+    yield translate(told)
     for hint, pages in hints:
-        yield f"  {printable(hint)} ({counted(pages, 'page')})"
+        yield f"  {printable(translate(hint))} ({translate(counted(pages, 'page'))})"

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
+from disclosure_check.messages import Message, say
 from disclosure_check.model import Finding, Level, PageError, PageResult, Position
 from disclosure_check.reporting.causes import FROM_PAGES, cause_of
 from disclosure_check.reporting.summary import Summary, shown
@@ -40,11 +41,13 @@ class Told(NamedTuple):
 
     @property
     def message(self) -> str:
-        return self.finding.message + (f" ({on_pages(self.pages)}; this is the first)" if self.pages > 1 else "")
+        if self.pages == 1:
+            return self.finding.message
+        return say("{message} ({pages}; this is the first)", message=self.finding.message, pages=on_pages(self.pages))
 
 
-def on_pages(pages: int) -> str:
-    return f"on {pages:,} pages, probably the theme"
+def on_pages(pages: int) -> Message:
+    return say("on {pages} pages, probably the theme", pages=pages)
 
 
 class Gathering:
@@ -69,6 +72,8 @@ class Gathering:
 
     def pages(self) -> Iterator[Kept]:
         """Yield what was kept of the pages, in their order."""
+        if not self._size:
+            return
         import pickle
 
         offset = 0
@@ -124,5 +129,6 @@ def _findings_of(page: Kept) -> Iterator[Told]:
         yield Told(finding, page.source_path, finding.level >= page.failing and not finding.suppressed, cause=cause)
     if page.error and not page.findings:
         here = Position(1, None, 1, None)
-        lost = Finding("page-unreadable", Level.ERROR, f"not checked: {page.error.message}", page.path, here)
+        message = say("not checked: {why}", why=page.error.message)
+        lost = Finding("page-unreadable", Level.ERROR, message, page.path, here)
         yield Told(lost, page.source_path, True, error=page.error)

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from disclosure_check.messages import say
 from disclosure_check.model import Level
 from disclosure_check.reporting.closing import closing
 from disclosure_check.reporting.gathering import Told
 from disclosure_check.reporting.late import LateReport
-from disclosure_check.reporting.places import message_at, place_of, shown_position
+from disclosure_check.reporting.places import place_of, shown_position
 from disclosure_check.reporting.terminal import Paint, printable
 
 SHOWN_BY_GITHUB = 10
@@ -27,19 +28,21 @@ class GithubReport(LateReport):
         for level, command in _COMMANDS.items():
             yield from self._annotations(level, command)
         if not self._wishes.quiet:
-            for line in closing(self._run.summary, self._wishes.policies, Paint(False)):
+            for line in closing(self._run.summary, self._wishes, Paint(False)):
                 yield _plain(line)
 
     def _annotations(self, level: Level, command: str) -> Iterator[str]:
         shown, others = self._divided(level)
         for told in shown:
-            yield _annotation(command, told)
+            yield self._annotation(command, told)
         if others:
             checks = ", ".join(f"{check} {count:,}" for check, count in others.most_common())
-            yield f"::{command} title=disclosure-check::and {others.total():,} more: {checks}; the log lists them\n"
-            yield f"::group::{others.total():,} more of level {level.label}\n"
+            more = say("and {number} more: {checks}; the log lists them", number=others.total(), checks=checks)
+            yield f"::{command} title=disclosure-check::{self._translate(more)}\n"
+            folded = say("{number} more of level {level}", number=others.total(), level=level.label)
+            yield f"::group::{self._translate(folded)}\n"
             for told in islice(self._of(level), len(shown), None):
-                yield _log_line(told)
+                yield self._log_line(told)
             yield "::endgroup::\n"
 
     def _divided(self, level: Level) -> tuple[list[Told], Counter[str]]:
@@ -53,26 +56,24 @@ class GithubReport(LateReport):
     def _of(self, level: Level) -> Iterator[Told]:
         return (told for told in self.told() if told.finding.level is level)
 
+    def _annotation(self, command: str, told: Told) -> str:
+        place = place_of(told)
+        position = place.position
+        properties = {"file": place.path, "line": position.line, "col": position.column, "endLine": position.end_line}
+        if position.end_line == position.line:
+            properties["endColumn"] = position.end_column
+        properties["title"] = f"disclosure-check ({told.finding.check})"
+        written = ",".join(
+            f"{name}={printable(str(value)).translate(_IN_PROPERTY)}"
+            for name, value in properties.items()
+            if value is not None
+        )
+        return f"::{command} {written}::{self.message(place, told).translate(_IN_MESSAGE)}\n"
 
-def _annotation(command: str, told: Told) -> str:
-    place = place_of(told)
-    position = place.position
-    properties = {"file": place.path, "line": position.line, "col": position.column, "endLine": position.end_line}
-    if position.end_line == position.line:
-        properties["endColumn"] = position.end_column
-    properties["title"] = f"disclosure-check ({told.finding.check})"
-    written = ",".join(
-        f"{name}={printable(str(value)).translate(_IN_PROPERTY)}"
-        for name, value in properties.items()
-        if value is not None
-    )
-    return f"::{command} {written}::{printable(message_at(place, told)).translate(_IN_MESSAGE)}\n"
-
-
-def _log_line(told: Told) -> str:
-    place = place_of(told)
-    where = f"{place.path}:{shown_position(place.position)}"
-    return _plain(f"{where} {told.finding.level.label} {message_at(place, told)} [{told.finding.check}]")
+    def _log_line(self, told: Told) -> str:
+        place = place_of(told)
+        where = f"{place.path}:{shown_position(place.position)}"
+        return _plain(f"{where} {told.finding.level.label} {self.message(place, told)} [{told.finding.check}]")
 
 
 def _plain(line: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from disclosure_check.model import PageResult
 from disclosure_check.reporting import Out, Wishes
 from disclosure_check.reporting.gathering import Gathering, Told
+from disclosure_check.reporting.places import Place, message_at
+from disclosure_check.reporting.terminal import printable
 
 
 class LateReport:
@@ -14,6 +16,7 @@ class LateReport:
         self._out = out
         self._run = run
         self._wishes = wishes
+        self._translate = wishes.translate
 
     def add(self, result: PageResult) -> None:
         """Leave it to the gathering."""
@@ -26,6 +29,10 @@ class LateReport:
     def pieces(self) -> Iterator[str]:
         """Yield the report, piece by piece."""
         raise NotImplementedError
+
+    def message(self, place: Place, told: Told) -> str:
+        """Return what is said of a finding at a place, in one line."""
+        return printable(self._translate(message_at(place, told)))
 
     def told(self) -> Iterator[Told]:
         """Yield the findings that are not suppressed."""

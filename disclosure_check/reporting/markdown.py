@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from disclosure_check.messages import say
 from disclosure_check.model import Level
-from disclosure_check.reporting.closing import NOT_LOOKED_AT, findings_told, pages_seen
+from disclosure_check.reporting.closing import NOT_LOOKED_AT, findings_told, notes, pages_seen
 from disclosure_check.reporting.gathering import Told
 from disclosure_check.reporting.late import LateReport
 from disclosure_check.reporting.places import place_of, shown_position
@@ -24,31 +25,30 @@ class MarkdownReport(LateReport):
     def pieces(self) -> Iterator[str]:
         seen = self._run.summary
         yield "## disclosure-check\n\n"
-        yield f"{pages_seen(seen)}  \n**{findings_told(seen, self._wishes.policies, Paint(False))}**\n\n"
+        yield f"{self._translate(pages_seen(seen))}  \n**{findings_told(seen, self._wishes, Paint(False))}**\n\n"
         for level in _SIGNS:
             yield from self._section(level)
-        for note, pages in sorted(seen.notes.items()):
-            yield f"- note: {code(note)} ({pages:,})\n"
-        yield f"\n<sub>{NOT_LOOKED_AT}</sub>\n"
+        yield from (f"- {code(note)}\n" for note in notes(seen, self._translate))
+        yield f"\n<sub>{self._translate(NOT_LOOKED_AT)}</sub>\n"
 
     def _section(self, level: Level) -> Iterator[str]:
         listed = list(islice(self._of(level), LISTED))
         if not listed:
             return
         yield f"### {_SIGNS[level]} {level.label}\n\n"
-        yield from map(_item, listed)
+        yield from map(self._item, listed)
         others = sum(1 for _ in self._of(level)) - len(listed)
-        yield f"- and {others:,} more\n\n" if others else "\n"
+        yield f"- {self._translate(say('and {number} more', number=others))}\n\n" if others else "\n"
 
     def _of(self, level: Level) -> Iterator[Told]:
         return (told for told in self.told() if told.finding.level is level)
 
-
-def _item(told: Told) -> str:
-    place = place_of(told)
-    built = f", built as {code(place.built)}" if place.built else ""
-    where = code(f"{place.path}:{shown_position(place.position)}")
-    return f"- {where}{built} – {told.finding.check}: {code(told.message)}\n"
+    def _item(self, told: Told) -> str:
+        place = place_of(told)
+        where = code(f"{place.path}:{shown_position(place.position)}")
+        if place.built:
+            where = self._translate(say("{source}, built as {page}", source=where, page=code(place.built)))
+        return f"- {where} – {told.finding.check}: {code(self._translate(told.message))}\n"
 
 
 def code(text: str) -> str:

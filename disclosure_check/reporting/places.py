@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+from disclosure_check.messages import say
 from disclosure_check.model import Position
 from disclosure_check.reporting.gathering import Told
 
@@ -30,7 +31,9 @@ def place_of(told: Told) -> Place:
 
 def message_at(place: Place, told: Told) -> str:
     """Return the message, with the place in the built page where the annotation stands elsewhere."""
-    return f"{told.message} (in the built page {place.built})" if place.built else told.message
+    if not place.built:
+        return told.message
+    return say("{message} (in the built page {place})", message=told.message, place=place.built)
 
 
 def shown_position(position: Position) -> str:

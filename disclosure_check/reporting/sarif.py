@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from inspect import cleandoc
 from typing import Any
 from urllib.parse import quote
 
 from disclosure_check._version import __version__
 from disclosure_check.checks import CHECKS
+from disclosure_check.documentation import documentation
+from disclosure_check.messages import say
 from disclosure_check.model import Level, Position, Related, Suppression
 from disclosure_check.reporting.gathering import Told
 from disclosure_check.reporting.json import to_json
 from disclosure_check.reporting.late import LateReport
-from disclosure_check.reporting.places import Place, in_repository, message_at, place_of
+from disclosure_check.reporting.places import Place, in_repository, place_of
 from disclosure_check.reporting.terminal import printable
 from disclosure_check.rulebook import rules_version
 
@@ -30,7 +31,7 @@ class SarifReport(LateReport):
             "name": "disclosure-check",
             "version": __version__,
             "properties": {"rules": rules_version()},
-            "rules": [_rule(check) for check in rules],
+            "rules": [self._rule(check) for check in rules],
         }
         yield f'{{"$schema": {to_json(SCHEMA)},\n"version": "2.1.0",\n"runs": [{{\n'
         yield f'"tool": {to_json({"driver": driver})},\n"columnKind": "unicodeCodePoints",\n'
@@ -50,11 +51,11 @@ class SarifReport(LateReport):
             "ruleId": finding.check,
             "ruleIndex": rules[finding.check],
             "level": _LEVELS[finding.level],
-            "message": {"text": printable(message_at(place, told))},
+            "message": {"text": self.message(place, told)},
             "locations": [_location(place.path, place.position)],
             "occurrenceCount": told.pages,
         }
-        if related := _related(told, place):
+        if related := self._related(told, place):
             result["relatedLocations"] = related
         if finding.fingerprint:
             result["partialFingerprints"] = {"disclosureCheck/v1": finding.fingerprint}
@@ -62,27 +63,25 @@ class SarifReport(LateReport):
             result["suppressions"] = [_suppression(finding.suppressed)] if finding.suppressed else []
         return result
 
+    def _rule(self, check: str) -> dict[str, Any]:
+        """Describe a check in the words of its documentation."""
+        module = next((module for module in CHECKS if check == module.ID), None)
+        if module is None:  # of the user's own
+            return {"id": check}
+        said = documentation(module, self._wishes.language)
+        body = "\n\n".join(filter(None, (said.what, said.why, said.options, said.cannot_see)))
+        return {"id": check, "shortDescription": {"text": said.summary}, "help": {"text": body}}
 
-def _rule(check: str) -> dict[str, Any]:
-    """Describe a check in the words of its documentation."""
-    documentation = next((cleandoc(module.__doc__ or "") for module in CHECKS if check == module.ID), check)
-    title, _, body = documentation.partition("\n")
-    return {
-        "id": check,
-        "shortDescription": {"text": title.removeprefix(f"{check}: ")},
-        "help": {"text": body.strip() or title, "markdown": f"```text\n{documentation}\n```"},
-    }
-
-
-def _related(told: Told, place: Place) -> list[dict[str, Any]]:
-    """Return the places that a finding speaks of; where it stands in the source file, that in the built page first."""
-    finding = told.finding
-    places = [Related("in the built page", finding.position)] if place.built else []
-    path = in_repository(finding.path)
-    return [
-        {"id": number, "message": {"text": printable(each.message)}, **_location(path, each.position)}
-        for number, each in enumerate([*places, *finding.related], 1)
-    ]
+    def _related(self, told: Told, place: Place) -> list[dict[str, Any]]:
+        """Return the places that a finding speaks of; where it stands in the source, that in the built page first."""
+        finding = told.finding
+        built = self._translate(say("in the built page"))
+        places = [Related(built, finding.position)] if place.built else []
+        path = in_repository(finding.path)
+        return [
+            {"id": number, "message": {"text": printable(each.message)}, **_location(path, each.position)}
+            for number, each in enumerate([*places, *finding.related], 1)
+        ]
 
 
 def _location(path: str, position: Position) -> dict[str, Any]:

@@ -72,8 +72,3 @@ class Summary:
 def shown(result: PageResult) -> list[Finding]:
     """Return the findings that count: neither of a check that is off nor suppressed."""
     return [each for each in result.findings if each.level is not Level.OFF and each.suppressed is None]
-
-
-def counted(number: int, noun: str) -> str:
-    plural = "" if number == 1 or noun == "info" else "s"
-    return f"{number:,} {noun}{plural}"

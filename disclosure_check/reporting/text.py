@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 
+from disclosure_check.messages import counted, say
 from disclosure_check.model import Finding, Level, PageError, PageResult, Position
 from disclosure_check.reporting import Out, Wishes
 from disclosure_check.reporting.closing import NOT_CHECKED, closing, statistics
 from disclosure_check.reporting.gathering import Gathering, Kept, Told, on_pages
 from disclosure_check.reporting.places import shown_position
-from disclosure_check.reporting.summary import counted, shown
+from disclosure_check.reporting.summary import shown
 from disclosure_check.reporting.terminal import Paint, printable
 
 LISTED_FINDINGS = 50
@@ -44,6 +45,7 @@ class TextReport:
         self._run = run
         self._wishes = wishes
         self._paint = Paint(wishes.colour)
+        self._translate = wishes.translate
 
     def add(self, result: PageResult) -> None:
         """Write at once what need not wait for the other pages."""
@@ -61,9 +63,9 @@ class TextReport:
             else:
                 self._write_causes()
         if self._wishes.statistics:
-            self._write(*statistics(self._run.summary))
+            self._write(*statistics(self._run.summary, self._translate))
         if not self._wishes.quiet:
-            self._write(*closing(self._run.summary, self._wishes.policies, self._paint))
+            self._write(*closing(self._run.summary, self._wishes, self._paint))
         self._out.flush()
 
     def _unsuppressed(self) -> Iterator[Told]:
@@ -79,11 +81,11 @@ class TextReport:
             if told.error:
                 self._write(self._error_line(finding.path, told.error))
                 continue
-            self._write(self._finding_line(finding, told.message))
+            self._write(self._finding_line(finding, self._translate(told.message)))
             for related in finding.related:
                 self._write(f"    {self._place(finding.path, related.position)} {printable(related.message)}")
         if page[0].source_path:
-            self._write(f"    built from {printable(page[0].source_path)}")
+            self._write("    " + self._translate(say("built from {path}", path=printable(page[0].source_path))))
         self._write("")
 
     def _finding_line(self, finding: Finding, message: str) -> str:
@@ -93,9 +95,8 @@ class TextReport:
         return f"{self._place(finding.path, finding.position)} {level} {printable(message)} {check}"
 
     def _error_line(self, path: str, error: PageError) -> str:
-        return (
-            f"{self._paint('path', printable(path))}: {self._paint('error', NOT_CHECKED)}: {printable(error.message)}"
-        )
+        not_checked = self._paint("error", self._translate(NOT_CHECKED))
+        return f"{self._paint('path', printable(path))}: {not_checked}: {printable(error.message)}"
 
     def _place(self, path: str, position: Position) -> str:
         return self._paint("path", f"{printable(path)}:{shown_position(position)}")
@@ -103,19 +104,23 @@ class TextReport:
     def _write_causes(self) -> None:
         groups = self._run.groups()
         causes = self._causes({told.cause for told in groups})
-        self._write("many findings; their causes, with a few examples each:")
+        self._say(say("many findings; their causes, with a few examples each:"))
         for (level, check), cause in causes:
-            findings = f"{counted(cause.count, 'finding')} on " if cause.count else ""
-            self._write(f"\n{self._paint(level.label, level.label)} {check}: {findings}{counted(cause.pages, 'page')}")
+            pages = counted(cause.pages, "page")
+            if cause.count:
+                pages = say("{findings} on {pages}", findings=counted(cause.count, "finding"), pages=pages)
+            self._write(f"\n{self._paint(level.label, level.label)} {self._translate(check)}: {self._translate(pages)}")
             self._write(*(self._group_line(each) for each in groups if _kind(each.finding) == (level, check)))
             self._write(*(f"  {example}" for example in cause.examples))
         path = next((cause.path for _, cause in causes if cause.path), "")
-        self._write("\nto list them all: the same command with --full")
-        self._write(f"to see why, on one page: disclosure-check inspect {printable(path)}\n")
+        self._write("")
+        self._say(say("to list them all: the same command with --full"))
+        self._say(say("to see why, on one page: {command}", command=f"disclosure-check inspect {printable(path)}"))
+        self._write("")
 
     def _group_line(self, told: Told) -> str:
-        place = self._place(told.finding.path, told.finding.position)
-        return f"  {on_pages(told.pages)}; first: {place} {printable(told.finding.message)}"
+        first = f"{self._place(told.finding.path, told.finding.position)} {printable(told.finding.message)}"
+        return "  " + self._translate(say("{pages}; first: {finding}", pages=on_pages(told.pages), finding=first))
 
     def _causes(self, grouped: set[bytes | None]) -> list[tuple[tuple[Level, str], Cause]]:
         causes: defaultdict[tuple[Level, str], Cause] = defaultdict(Cause)
@@ -134,6 +139,9 @@ class TextReport:
             unread = causes[Level.ERROR, NOT_CHECKED]
             unread.add_page("", 0)
             unread.add_example(self._error_line(page.path, page.error))
+
+    def _say(self, message: str) -> None:
+        self._write(self._translate(message))
 
     def _write(self, *lines: str) -> None:
         for line in lines:
