@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tracemalloc
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from lxml import etree
 
 from disclosure_check.arguments import FORMATS
 from disclosure_check.model import Level, Metadata, PageResult
-from disclosure_check.reporting.outputs import _CLASSES
-from sample_results import clean, everything, late, not_checked, report_of
+from disclosure_check.reporting import Wishes
+from disclosure_check.reporting.gathering import Gathering
+from disclosure_check.reporting.outputs import _CLASSES, made
+from sample_results import Written, clean, everything, late, not_checked, report_of
 
 SARIF = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
 FINDINGS = tuple(name for name in FORMATS if name not in ("json", "jsonl", "csv"))
@@ -291,12 +294,19 @@ def test_findings_that_were_kept_on_disk_are_the_same(monkeypatch: pytest.Monkey
     assert report_of("gitlab", pages) == in_memory
 
 
-def test_only_what_fails_the_run_is_a_failure_in_junit() -> None:
-    from disclosure_check.reporting import Wishes
-    from disclosure_check.reporting.gathering import Gathering
-    from disclosure_check.reporting.outputs import made
-    from sample_results import Written
+def test_memory_holds_counters_and_no_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("disclosure_check.reporting.gathering._IN_MEMORY", 10_000)
+    run = Gathering()
+    tracemalloc.start()
+    for number in range(2000):
+        run.add(late(f"{number}.html", number))
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held / 2000 < 200  # bytes; a finding alone has more
+    assert sum(1 for _ in run.told()) == 2000
 
+
+def test_only_what_fails_the_run_is_a_failure_in_junit() -> None:
     out, run = Written(), Gathering()
     run.add(late(level=Level.WARNING), Level.WARNING)
     made("junit", out, run, Wishes()).finish()
