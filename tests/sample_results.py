@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from disclosure_check.basis import Basis, Share
 from disclosure_check.model import (
     Asked,
     Confidence,
@@ -32,6 +33,8 @@ from disclosure_check.reporting.outputs import Utf8, made
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
 
+BASIS = Basis("2026.01.31-0123abcd", ("base",), (Share("base", (), 5, 5, 0, 0, 0),))
+NOT_LOOKED_AT = "not looked at: what scripts add, what pictures say, style sheets outside the checked folder"
 HERE = Position(3, 5, 3, 20)
 
 
@@ -126,7 +129,7 @@ def everything() -> list[PageResult]:
 def report_of(name: str, results: Iterable[PageResult], **wishes: Any) -> str:
     """Return what one format makes of results."""
     out, run = Written(), Gathering()
-    report = made(name, out, run, Wishes(**wishes))
+    report = made(name, out, run, Wishes(BASIS, **wishes))
     for result in results:
         run.add(result)
         report.add(result)

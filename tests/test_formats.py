@@ -19,7 +19,7 @@ from disclosure_check.model import Level, Metadata, PageResult
 from disclosure_check.reporting import Wishes
 from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.outputs import _CLASSES, made
-from sample_results import Written, clean, everything, late, not_checked, report_of
+from sample_results import BASIS, Written, clean, everything, late, not_checked, report_of
 
 SARIF = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
 FINDINGS = tuple(name for name in FORMATS if name not in ("json", "jsonl", "csv"))
@@ -255,7 +255,7 @@ def test_markdown_summary() -> None:
         "## disclosure-check\n"
         "\n"
         "2 pages: 2 with partner links, 1 covered, 0 undecided, 0 not checked  \n"
-        "**1 error under policy base**\n"
+        "**1 error under policy base; rules 2026.01.31-0123abcd**\n"
         "\n"
         "### ❌ error\n"
         "\n"
@@ -309,5 +309,5 @@ def test_memory_holds_counters_and_no_findings(monkeypatch: pytest.MonkeyPatch) 
 def test_only_what_fails_the_run_is_a_failure_in_junit() -> None:
     out, run = Written(), Gathering()
     run.add(late(level=Level.WARNING), Level.WARNING)
-    made("junit", out, run, Wishes()).finish()
+    made("junit", out, run, Wishes(BASIS)).finish()
     assert b'<failure type="warning"' in out.stream.getvalue()

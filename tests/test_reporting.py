@@ -10,9 +10,18 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from disclosure_check.model import Coverage, Level, PageResult, Position, Region, Suppression
-from disclosure_check.reporting.closing import NOT_LOOKED_AT
 from disclosure_check.reporting.terminal import printable
-from sample_results import clean, everything, finding, judgement, late, not_checked, partner_link, report_of
+from sample_results import (
+    NOT_LOOKED_AT,
+    clean,
+    everything,
+    finding,
+    judgement,
+    late,
+    not_checked,
+    partner_link,
+    report_of,
+)
 
 SCHEMA = json.loads(files("disclosure_check").joinpath("schemas/report.schema.json").read_text(encoding="utf-8"))
 
@@ -28,7 +37,7 @@ def json_of(results: Iterable[PageResult]) -> str:
 def test_clean_pages_leave_only_what_was_seen() -> None:
     assert text_of([clean("a.html", "before"), clean("b.html")]) == (
         "2 pages: 1 with partner links, 1 covered, 0 undecided, 0 not checked\n"
-        "no findings under policy base\n"
+        "no findings under policy base; rules 2026.01.31-0123abcd\n"
         f"{NOT_LOOKED_AT}\n"
     )
 
@@ -42,7 +51,7 @@ def test_findings_stand_by_file() -> None:
         "    c.html:9:1 the notice: 'Transparenz: wir erhalten eine Provision'\n"
         "\n"
         "3 pages: 3 with partner links, 1 covered, 0 undecided, 0 not checked\n"
-        "1 error, 1 warning under policy base\n"
+        "1 error, 1 warning under policy base; rules 2026.01.31-0123abcd\n"
         f"{NOT_LOOKED_AT}\n"
     )
 
@@ -103,7 +112,7 @@ def test_many_findings_are_told_by_cause() -> None:
         "to see why, on one page: disclosure-check inspect 000.html",
         "",
         "1,202 pages: 1,201 with partner links, 0 covered, 0 undecided, 1 not checked",
-        "1,200 errors, 1 warning under policy base",
+        "1,200 errors, 1 warning under policy base; rules 2026.01.31-0123abcd",
     ]
 
 
@@ -123,7 +132,7 @@ def test_what_stands_on_many_pages_is_told_once() -> None:
         "    t000.html:9:1 the notice: 'Transparenz: wir erhalten eine Provision'",
         "",
         "1,200 pages: 1,200 with partner links, 0 covered, 0 undecided, 0 not checked",
-        "1,200 errors under policy base",
+        "1,200 errors under policy base; rules 2026.01.31-0123abcd",
     ]
 
 
@@ -155,7 +164,7 @@ def uncovered(path: str, region: Region) -> PageResult:
 def test_a_suppressed_finding_is_counted_and_not_told() -> None:
     shown = text_of([late(suppressed=Suppression("inline", "agreed")), late("b.html")])
     assert "a.html" not in shown
-    assert "1 error under policy base (1 suppressed)\n" in shown
+    assert "1 error under policy base (1 suppressed); rules " in shown
 
 
 def test_the_source_of_a_page_is_told_beside_it() -> None:
@@ -303,6 +312,7 @@ def test_a_page_that_was_not_checked_has_empty_lists() -> None:
         "language": None,
         "encoding": None,
         "verdict": "not-checked",
+        "policies": [],
         "error": {"kind": "unreadable", "message": "permission denied"},
         "partner_links": [],
         "disclosures": [],

@@ -6,8 +6,10 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
+from disclosure_check.basis import basis_of
 from disclosure_check.commands.common import (
     CLEAN,
     FAILED,
@@ -25,6 +27,7 @@ from disclosure_check.reporting.choice import chosen
 from disclosure_check.reporting.outputs import Outputs, Wanted
 from disclosure_check.reporting.progress import watched
 from disclosure_check.reporting.summary import shown
+from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.running import Run, Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import find
@@ -99,9 +102,9 @@ def _reported(
 
 
 def _wishes(arguments: Namespace, settings: Sequence[Settings]) -> Wishes:
-    policies = dict.fromkeys(name for one in settings for name in one.extends)
+    basis = basis_of(load_rulebook(), settings, date.today())
     language = settings[0].language if settings else "en"
-    return Wishes(list(policies), language, full=arguments.full, quiet=arguments.quiet, statistics=arguments.statistics)
+    return Wishes(basis, language, full=arguments.full, quiet=arguments.quiet, statistics=arguments.statistics)
 
 
 def _status(result: PageResult, failing: Level) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from disclosure_check.basis import Basis
 from disclosure_check.messages import Translate, translator
 from disclosure_check.model import PageResult
 
@@ -28,9 +28,9 @@ class Out(Protocol):
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the command line asks of the reports for people."""
+    """What a run rests on, and what the command line asks of its reports."""
 
-    policies: Sequence[str] = ("base",)
+    basis: Basis
     language: str = "en"
     colour: bool = False
     full: bool = False

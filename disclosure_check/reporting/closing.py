@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disclosure_check.basis import NOT_LOOKED_AT, Basis
 from disclosure_check.messages import Translate, counted, listed, run_on, say
 from disclosure_check.model import Level
 from disclosure_check.reporting import Wishes
 from disclosure_check.reporting.summary import Summary, Tally
 from disclosure_check.reporting.terminal import Paint, printable
 
-NOT_LOOKED_AT = say("not looked at: what scripts add, what pictures say, style sheets outside the checked folder")
 NOT_CHECKED = say("not checked")
 _SHOWN = (Level.ERROR, Level.WARNING, Level.INFO)
 
@@ -23,7 +23,7 @@ def closing(seen: Summary, wishes: Wishes, paint: Paint) -> Iterator[str]:
     if seen.pages > seen.not_checked:
         yield from _no_partner_links(seen, translate)
         yield findings_told(seen, wishes, paint)
-    yield paint("quiet", translate(NOT_LOOKED_AT))
+    yield paint("quiet", translate(not_looked_at(wishes.basis)))
 
 
 def notes(seen: Summary, translate: Translate) -> Iterator[str]:
@@ -48,12 +48,26 @@ def findings_told(seen: Summary, wishes: Wishes, paint: Paint) -> str:
     translate, counts = wishes.translate, seen.findings
     levels = [level for level in _SHOWN if counts[level]]
     found = ", ".join(paint(level.label, translate(_count(counts[level], level))) for level in levels)
-    names = ", ".join(wishes.policies)
-    policies = say("policy {names}", names=names) if len(wishes.policies) == 1 else say("policies {names}", names=names)
+    extends = wishes.basis.extends
+    names = ", ".join(extends)
+    policies = say("policies {names}", names=names) if extends[1:] else say("policy {names}", names=names)
     told: str = say("{findings} under {policies}", findings=found or say("no findings"), policies=policies)
     if untold := list(_untold(seen)):
         told = run_on(told, " (", listed(untold), ")")
-    return translate(told)
+    return translate(say("{told}; rules {version}", told=told, version=wishes.basis.rules))
+
+
+def not_looked_at(basis: Basis) -> str:
+    told: list[str] = list(NOT_LOOKED_AT)
+    if basis.not_visible:
+        unseen = say(
+            "{unseen} of {requirements} that no check can show (disclosure-check explain {policy})",
+            unseen=basis.not_visible,
+            requirements=counted(basis.requirements, "requirement"),
+            policy=basis.least_visible,
+        )
+        told.append(unseen)
+    return say("not looked at: {things}", things=listed(told))
 
 
 def _untold(seen: Summary) -> Iterator[str]:

@@ -7,11 +7,11 @@ from json import dumps
 from typing import Any
 
 from disclosure_check._version import __version__
+from disclosure_check.basis import NOT_LOOKED_AT, Basis
 from disclosure_check.model import Disclosure, Finding, Level, PageResult, PartnerLink, Position
 from disclosure_check.reporting import Out, Wishes
 from disclosure_check.reporting.gathering import Gathering, Told
 from disclosure_check.reporting.summary import Summary, Tally
-from disclosure_check.rulebook import rules_version
 
 VERSION = 1
 # controls and text directions, which JSON need not escape; "##[" begins a command wherever it stands
@@ -19,9 +19,10 @@ _COMMANDS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|
 
 
 class JsonReport:
-    def __init__(self, out: Out, run: Gathering, _: Wishes) -> None:
+    def __init__(self, out: Out, run: Gathering, wishes: Wishes) -> None:
         self._out = out
         self._run = run
+        self._basis = wishes.basis
         self._is_begun = False
 
     def add(self, result: PageResult) -> None:
@@ -36,11 +37,18 @@ class JsonReport:
 
     def _head(self) -> str:
         self._is_begun = True
-        return f'{{"version": {VERSION},\n"tool": {to_json(tool())},\n"pages": [\n'
+        parts = (f'"{name}": {to_json(value)}' for name, value in head(self._basis).items())
+        return "{" + ",\n".join(parts) + ',\n"pages": [\n'
 
 
-def tool() -> dict[str, str]:
-    return {"name": "disclosure-check", "version": __version__, "rules": rules_version()}
+def head(basis: Basis) -> dict[str, Any]:
+    """Return what a report says before any page."""
+    return {
+        "version": VERSION,
+        "tool": {"name": "disclosure-check", "version": __version__, "rules": basis.rules},
+        "policies": [share._asdict() for share in basis.policies],
+        "not_looked_at": NOT_LOOKED_AT,
+    }
 
 
 def page(result: PageResult) -> dict[str, Any]:
@@ -53,6 +61,7 @@ def page(result: PageResult) -> dict[str, Any]:
         "language": judgement.language if judgement else None,
         "encoding": result.encoding,
         "verdict": result.verdict,
+        "policies": result.policies,
         "error": {"kind": error.kind, "message": error.message} if error else None,
         "partner_links": [_link(link) for link in judgement.partner_links] if judgement else [],
         "disclosures": [_disclosure(disclosure) for disclosure in judgement.disclosures] if judgement else [],

@@ -5,17 +5,18 @@ from __future__ import annotations
 from disclosure_check.model import PageResult
 from disclosure_check.reporting import Out, Wishes
 from disclosure_check.reporting.gathering import Gathering
-from disclosure_check.reporting.json import VERSION, page, summary, to_json, tool
+from disclosure_check.reporting.json import head, page, summary, to_json
 
 
 class JsonLinesReport:
-    def __init__(self, out: Out, run: Gathering, _: Wishes) -> None:
+    def __init__(self, out: Out, run: Gathering, wishes: Wishes) -> None:
         self._out = out
+        self._basis = wishes.basis
         self._run = run
 
     def add(self, result: PageResult) -> None:
         self._out.write(to_json(page(result)) + "\n")
 
     def finish(self) -> None:
-        self._out.write(to_json({"version": VERSION, "tool": tool(), "summary": summary(self._run)}) + "\n")
+        self._out.write(to_json(head(self._basis) | {"summary": summary(self._run)}) + "\n")
         self._out.flush()

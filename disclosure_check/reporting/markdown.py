@@ -11,7 +11,7 @@ from itertools import islice
 
 from disclosure_check.messages import say
 from disclosure_check.model import Level
-from disclosure_check.reporting.closing import NOT_LOOKED_AT, findings_told, notes, pages_seen
+from disclosure_check.reporting.closing import findings_told, not_looked_at, notes, pages_seen
 from disclosure_check.reporting.gathering import Told
 from disclosure_check.reporting.late import LateReport
 from disclosure_check.reporting.places import place_of, shown_position
@@ -29,7 +29,7 @@ class MarkdownReport(LateReport):
         for level in _SIGNS:
             yield from self._section(level)
         yield from (f"- {code(note)}\n" for note in notes(seen, self._translate))
-        yield f"\n<sub>{self._translate(NOT_LOOKED_AT)}</sub>\n"
+        yield f"\n<sub>{self._translate(not_looked_at(self._wishes.basis))}</sub>\n"
 
     def _section(self, level: Level) -> Iterator[str]:
         listed = list(islice(self._of(level), LISTED))

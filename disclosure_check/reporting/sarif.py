@@ -16,7 +16,6 @@ from disclosure_check.reporting.json import to_json
 from disclosure_check.reporting.late import LateReport
 from disclosure_check.reporting.places import Place, in_repository, place_of
 from disclosure_check.reporting.terminal import printable
-from disclosure_check.rulebook import rules_version
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
@@ -30,7 +29,7 @@ class SarifReport(LateReport):
         driver = {
             "name": "disclosure-check",
             "version": __version__,
-            "properties": {"rules": rules_version()},
+            "properties": {"rules": self._wishes.basis.rules},
             "rules": [self._rule(check) for check in rules],
         }
         yield f'{{"$schema": {to_json(SCHEMA)},\n"version": "2.1.0",\n"runs": [{{\n'
