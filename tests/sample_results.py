@@ -126,10 +126,10 @@ def everything() -> list[PageResult]:
     ]
 
 
-def report_of(name: str, results: Iterable[PageResult], **wishes: Any) -> str:
+def report_of(name: str, results: Iterable[PageResult], basis: Basis = BASIS, **wishes: Any) -> str:
     """Return what one format makes of results."""
     out, run = Written(), Gathering()
-    report = made(name, out, run, Wishes(BASIS, **wishes))
+    report = made(name, out, run, Wishes(basis, **wishes))
     for result in results:
         run.add(result)
         report.add(result)

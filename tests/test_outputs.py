@@ -230,3 +230,18 @@ def test_no_bar_without_a_terminal(tree: WriteTree) -> None:
     ran = subprocess.run([sys.executable, "-c", PROGRESS, "."], cwd=top, capture_output=True, check=False)
     assert ran.stderr == b""
     assert Path(top / "imported").read_text(encoding="utf-8") == "False\n"
+
+
+def test_what_is_told_of_a_configuration_is_no_page(tree: WriteTree, capsys: pytest.CaptureFixture[str]) -> None:
+    top = tree(SITE | {"disclosure-check.toml": '[[overrides]]\npaths = ["gone/"]\nextends = ["de"]\n'})
+    formats = asking("json=o.json", "jsonl=o.jsonl", "csv=o.csv", "sarif=o.sarif", "junit=o.xml", "text")
+    assert check(*formats, ".") == 1
+    told = json.loads((top / "o.json").read_bytes())
+    assert [each["path"] for each in told["configuration"]] == ["disclosure-check.toml"]
+    assert len(told["pages"]) == 3 and told["summary"]["pages"] == 3
+    assert json.loads((top / "o.jsonl").read_bytes().splitlines()[-1])["configuration"] == told["configuration"]
+    assert (top / "o.csv").read_bytes().count(b"\n") == 4
+    results = json.loads((top / "o.sarif").read_bytes())["runs"][0]["results"]
+    assert [each["ruleId"] for each in results] == ["disclosure-late", "disclosure-late", "unused-override"]
+    assert b"1 page without findings" in (top / "o.xml").read_bytes()
+    assert "disclosure-check.toml:1" in capsys.readouterr().out

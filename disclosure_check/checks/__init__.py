@@ -40,7 +40,9 @@ from disclosure_check.checks import (
     rel_sponsored,
     shortcode_unrendered,
     sponsor_only,
+    teaser_unlabelled,
     template_link_undisclosed,
+    unused_override,
 )
 from disclosure_check.checks.common import Options, Problem
 from disclosure_check.messages import Translate, say
@@ -77,6 +79,8 @@ CHECKS: tuple[ModuleType, ...] = (
     shortcode_unrendered,
     ad_free_claim,
     sponsor_only,
+    teaser_unlabelled,
+    unused_override,
 )
 _SILENCED: dict[str, tuple[str, ...]] = {module.ID: module.SILENCES for module in CHECKS if hasattr(module, "SILENCES")}
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)

@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from disclosure_check.basis import basis_of
@@ -16,10 +17,11 @@ from disclosure_check.commands.common import (
     FINDINGS,
     complain,
     configurations_of,
-    nothing_found,
     plan,
     refuse_idle_name,
+    status_without_pages,
 )
+from disclosure_check.commands.planning import list_files, of_configurations, show_config, tell_problems
 from disclosure_check.errors import UserError
 from disclosure_check.model import Level, PageResult
 from disclosure_check.reporting import Wishes
@@ -28,7 +30,7 @@ from disclosure_check.reporting.outputs import Outputs, Wanted
 from disclosure_check.reporting.progress import watched
 from disclosure_check.reporting.summary import shown
 from disclosure_check.rulebook.book import load_rulebook
-from disclosure_check.running import Run, Task
+from disclosure_check.running import Run
 from disclosure_check.settings import Settings
 from disclosure_check.sources import find
 
@@ -40,25 +42,27 @@ def run(arguments: Namespace) -> int:
     """Check pages and print a report."""
     refuse_idle_name(arguments.stdin_filename, arguments.paths)
     wanted, why = chosen(arguments.output_format, os.environ)
+    configurations = configurations_of(arguments)
+    if arguments.show_config:
+        return show_config(arguments, configurations)
     found = find(arguments.paths, arguments.stdin_filename or "<stdin>")
-    settings, tasks = plan(found.places, configurations_of(arguments))
+    settings, tasks = plan(found, configurations)
+    if arguments.list_files:
+        return list_files(arguments, found, tasks)
     run = Run(settings, tasks, arguments.jobs, with_metadata=any(each.format == "csv" for each in wanted))
     if why and not arguments.quiet:
         complain(why)
-    for problem in found.problems:
-        complain(problem)
-    status = FAILED if found.problems else CLEAN
+    status = tell_problems(found)
     mending = _mending(arguments, settings)
     pairs = zip(tasks, _watched(arguments, run.results(), len(tasks)), strict=True)
     if mending is not None and arguments.diff:
         status = max(status, mending.shown(pairs))
     else:
-        status = max(
-            status, _reported(arguments, wanted, pairs if mending is None else mending.mended(pairs), settings)
-        )
-        if not tasks and not arguments.allow_empty:
-            complain(nothing_found(arguments.paths, found))
-            status = FAILED
+        checked = ((result, settings[task.settings]) for task, result in (mending.mended(pairs) if mending else pairs))
+        told = of_configurations(configurations, found, tasks)
+        status = max(status, _reported(wanted, _wishes(arguments, settings), arguments, chain(checked, told)))
+        if not tasks:
+            status = max(status, status_without_pages(arguments, found))
     if mending is not None and mending.has_failed:
         status = FAILED
     return CLEAN if status == FINDINGS and arguments.exit_zero else status
@@ -81,19 +85,16 @@ def _watched(arguments: Namespace, results: Iterable[PageResult], pages: int) ->
 
 
 def _reported(
-    arguments: Namespace,
-    wanted: Sequence[Wanted],
-    pairs: Iterable[tuple[Task, PageResult]],
-    settings: Sequence[Settings],
+    wanted: Sequence[Wanted], wishes: Wishes, arguments: Namespace, results: Iterable[tuple[PageResult, Settings]]
 ) -> int:
     """Check all pages, write all reports, and return the exit status."""
     status = CLEAN
-    with Outputs(wanted, _wishes(arguments, settings), arguments.color) as outputs:
-        for task, result in pairs:
-            failing = Level[settings[task.settings].fail_level.upper()]
+    with Outputs(wanted, wishes, arguments.color) as outputs:
+        for result, own in results:
+            failing = Level[own.fail_level.upper()]
             outputs.add(result, failing)
             status = max(status, _status(result, failing))
-            if arguments.verbose:
+            if arguments.verbose and result.is_page:
                 complain(_verdict(result))
         outputs.finish()
     for problem in outputs.problems:
@@ -108,7 +109,7 @@ def _wishes(arguments: Namespace, settings: Sequence[Settings]) -> Wishes:
 
 
 def _status(result: PageResult, failing: Level) -> int:
-    if result.judgement is None:
+    if result.error is not None:
         return FAILED
     return FINDINGS if any(finding.level >= failing for finding in shown(result)) else CLEAN
 

@@ -27,6 +27,7 @@ class Kept(NamedTuple):
     findings: tuple[Finding, ...]
     causes: tuple[bytes | None, ...]
     failing: Level
+    is_page: bool
 
 
 class Told(NamedTuple):
@@ -56,6 +57,7 @@ class Gathering:
     def __init__(self) -> None:
         self.summary = Summary()
         self.pages_with_findings = 0  # that count, or that could not be checked
+        self.configuration: list[PageResult] = []  # what is told of configuration files
         self._pages_by_cause: Counter[bytes] = Counter()
         self._file: BinaryIO = io.BytesIO()
         self._size = 0
@@ -63,12 +65,14 @@ class Gathering:
     def add(self, result: PageResult, failing: Level = Level.ERROR) -> None:
         """Take one page; findings of a level at or above `failing` fail the run."""
         self.summary.add(result)
-        self.pages_with_findings += bool(result.error or shown(result))
+        if not result.is_page:
+            self.configuration.append(result)
+        self.pages_with_findings += result.is_page and bool(result.error or shown(result))
         findings = tuple(finding for finding in result.findings if finding.level is not Level.OFF)
         if findings or result.error:
             causes = tuple(self._cause(finding, result) for finding in findings)
             self._pages_by_cause.update({cause for cause in causes if cause})
-            self._keep(Kept(result.path, result.source_path, result.error, findings, causes, failing))
+            self._keep(Kept(result.path, result.source_path, result.error, findings, causes, failing, result.is_page))
 
     def pages(self) -> Iterator[Kept]:
         """Yield what was kept of the pages, in their order."""

@@ -26,13 +26,15 @@ class JsonReport:
         self._is_begun = False
 
     def add(self, result: PageResult) -> None:
-        self._out.write(",\n" if self._is_begun else self._head())
-        self._out.write(to_json(page(result)))
+        if result.is_page:
+            self._out.write(",\n" if self._is_begun else self._head())
+            self._out.write(to_json(page(result)))
 
     def finish(self) -> None:
         if not self._is_begun:
             self._out.write(self._head())
-        self._out.write('\n],\n"summary": ' + to_json(summary(self._run)) + "}\n")
+        parts = (f'"{name}": {to_json(value)}' for name, value in tail(self._run).items())
+        self._out.write("\n],\n" + ",\n".join(parts) + "}\n")
         self._out.flush()
 
     def _head(self) -> str:
@@ -65,8 +67,18 @@ def page(result: PageResult) -> dict[str, Any]:
         "error": {"kind": error.kind, "message": error.message} if error else None,
         "partner_links": [_link(link) for link in judgement.partner_links] if judgement else [],
         "disclosures": [_disclosure(disclosure) for disclosure in judgement.disclosures] if judgement else [],
-        "findings": [_finding(finding) for finding in result.findings if finding.level is not Level.OFF],
+        "findings": _findings(result),
     }
+
+
+def tail(run: Gathering) -> dict[str, Any]:
+    """Return what a report says behind the pages."""
+    configuration = [{"path": each.path, "findings": _findings(each)} for each in run.configuration]
+    return {"configuration": configuration, "summary": summary(run)}
+
+
+def _findings(result: PageResult) -> list[dict[str, Any]]:
+    return [_finding(finding) for finding in result.findings if finding.level is not Level.OFF]
 
 
 def summary(run: Gathering) -> dict[str, Any]:

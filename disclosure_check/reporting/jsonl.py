@@ -5,7 +5,7 @@ from __future__ import annotations
 from disclosure_check.model import PageResult
 from disclosure_check.reporting import Out, Wishes
 from disclosure_check.reporting.gathering import Gathering
-from disclosure_check.reporting.json import head, page, summary, to_json
+from disclosure_check.reporting.json import head, page, tail, to_json
 
 
 class JsonLinesReport:
@@ -15,8 +15,9 @@ class JsonLinesReport:
         self._run = run
 
     def add(self, result: PageResult) -> None:
-        self._out.write(to_json(page(result)) + "\n")
+        if result.is_page:
+            self._out.write(to_json(page(result)) + "\n")
 
     def finish(self) -> None:
-        self._out.write(to_json(head(self._basis) | {"summary": summary(self._run)}) + "\n")
+        self._out.write(to_json(head(self._basis) | tail(self._run)) + "\n")
         self._out.flush()

@@ -24,6 +24,8 @@ class PagesReport:
         self._rows.writerow(HEAD)
 
     def add(self, result: PageResult) -> None:
+        if not result.is_page:
+            return
         said = result.metadata or Metadata()
         links = result.judgement.partner_links if result.judgement else ()
         uncovered = [link.href for link in links if not link.coverage.covers]

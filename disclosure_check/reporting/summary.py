@@ -43,13 +43,15 @@ class Summary:
     coverage: Counter[Coverage] = field(default_factory=Counter)
 
     def add(self, result: PageResult) -> None:
+        if result.findings:
+            self._add_findings(result)
+        if not result.is_page:
+            return
         self.pages += 1
         self.covered += result.verdict in COVERED
         self.undecided += result.verdict == "undecided"
         self.not_checked += result.judgement is None
         self.notes.update(set(result.notes))
-        if result.findings:
-            self._add_findings(result)
         if result.judgement:
             self.hints.update(set(result.judgement.hints))
             self._add_links(result.judgement.partner_links)

@@ -132,7 +132,9 @@ class TextReport:
         pairs = [pair for pair in zip(page.findings, page.causes, strict=True) if not pair[0].suppressed]
         examples = {_kind(finding): finding for finding, cause in reversed(pairs) if cause not in grouped}
         for kind in {_kind(finding): None for finding, _ in pairs}:
-            causes[kind].add_page(page.path, sum(_kind(finding) == kind for finding, _ in pairs))
+            causes[kind].add_page(
+                page.path if page.is_page else "", sum(_kind(finding) == kind for finding, _ in pairs)
+            )
         for kind, finding in examples.items():
             causes[kind].add_example(f"{self._place(page.path, finding.position)} {printable(finding.message)}")
         if page.error and not page.findings:
