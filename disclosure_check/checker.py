@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_check.checks import run_checks
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from disclosure_check.settings import Settings
     from disclosure_check.sources import Source
 
+_FOR_US = "disclosure-check"  # no comment silences a check without
+
 
 class Inspection(NamedTuple):
     """All that is known of one page: `evidence` by link index, weak evidence too."""
@@ -34,15 +37,23 @@ class Inspection(NamedTuple):
     evidence: dict[int, tuple[Evidence, ...]]
 
 
+class Extras(NamedTuple):
+    """What some outputs ask of each page beside its findings."""
+
+    identity: bool = False  # its digest and address, for evidence
+    metadata: bool = False  # title, author and dates, for spreadsheets
+
+
 class Checker:
     """Checks pages under one configuration; the rules are compiled once."""
 
-    def __init__(self, settings: Settings, with_metadata: bool = False) -> None:
+    def __init__(self, settings: Settings, extras: Extras = Extras()) -> None:  # noqa: B008  # immutable
         self._settings = settings
-        self.with_metadata = with_metadata
+        self._extras = extras
         self._book = load_rulebook()
         self._custom = _custom_checks(settings)
-        self._demands = demands_of(self._book.policies, settings, date.today(), self._custom)
+        self._today = date.today()
+        self._demands = demands_of(self._book.policies, settings, self._today, self._custom)
         self._policies = tuple(policy.name for policy in chosen(self._book.policies, settings.extends))
         self._detector = compile_detector(self._book, settings)
         self._translate = translator(settings.language)
@@ -52,18 +63,15 @@ class Checker:
         try:
             page = self.read(source)
         except Unreadable as unreadable:
-            return self.not_checked(source.name, unreadable.error)
+            return self._completed(self.not_checked(source.name, unreadable.error), source)
         judgement = self._detector.judge(page)
         result = PageResult(source.name, page.encoding, judgement, notes=page.notes, policies=self._policies)
         try:
-            result = run_checks(result, self._demands, self._translate, self._custom_on(page, judgement))
+            result = self._judged(result, page)
+            result = self._with_ignores(result, page) if _FOR_US in page.source.text else result
         except CheckFailed as failed:
-            return self.not_checked(source.name, failed.error)
-        if self.with_metadata:
-            from disclosure_check.reading.metadata import metadata_of
-
-            result = replace(result, metadata=metadata_of(page))
-        return self._with_origin(result, page) if judgement.partner_links or result.findings else result
+            result = self.not_checked(source.name, failed.error)
+        return self._completed(result, source, page)
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
@@ -82,21 +90,50 @@ class Checker:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
 
-    def _with_origin(self, result: PageResult, page: Page | None = None) -> PageResult:
-        """Add the file that the page was built from; only reports of findings and partner links need it."""
-        named = named_by(page) if page else None
-        notes = (*result.notes, OUTSIDE) if named == "" else result.notes
-        source_path = named or mapped(result.path, self._settings.path_map)
-        return replace(result, source_path=source_path, notes=notes) if source_path or named == "" else result
+    def _judged(self, result: PageResult, page: Page) -> PageResult:
+        return run_checks(result, self._demands, self._translate, self._custom_on(page, result.judgement))
 
-    def _custom_on(self, page: Page, judgement: Judgement) -> Sequence[OnPage]:
-        if not self._custom:
+    def _custom_on(self, page: Page, judgement: Judgement | None) -> Sequence[OnPage]:
+        if not self._custom or judgement is None:
             return ()
         from disclosure_check.checked_page import CheckedPage
         from disclosure_check.custom_checks import OnPage
 
         checked = CheckedPage(page, judgement)
         return [OnPage(custom, checked) for custom in self._custom]
+
+    def _with_ignores(self, result: PageResult, page: Page) -> PageResult:
+        from disclosure_check.suppressing.inline import with_ignores
+
+        judge = partial(self._judged, page=page)
+        demanded = self._settings.ignores
+        return with_ignores(result, page, judge, self._demands, demanded, self._today, self._translate)
+
+    def _completed(self, result: PageResult, source: Source, page: Page | None = None) -> PageResult:
+        """Add what some outputs ask for, and the file that the page was built from where anything is told of it."""
+        if self._extras.identity:
+            result = self._identified(result, source, page)
+        if page is None:
+            return result
+        if self._extras.metadata:
+            from disclosure_check.reading.metadata import metadata_of
+
+            result = replace(result, metadata=metadata_of(page))
+        has_links = result.judgement is not None and result.judgement.partner_links
+        return self._with_origin(result, page) if has_links or result.findings else result
+
+    def _identified(self, result: PageResult, source: Source, page: Page | None) -> PageResult:
+        from hashlib import sha256
+
+        is_whole = len(source.data) <= self._settings.max_bytes  # what is too large is not read to its end
+        digest = sha256(source.data).hexdigest() if is_whole else ""
+        return replace(result, sha256=digest, canonical=page.canonical if page else None)
+
+    def _with_origin(self, result: PageResult, page: Page | None = None) -> PageResult:
+        named = named_by(page) if page else None
+        notes = (*result.notes, OUTSIDE) if named == "" else result.notes
+        source_path = named or mapped(result.path, self._settings.path_map)
+        return replace(result, source_path=source_path, notes=notes) if source_path or named == "" else result
 
     def read(self, source: Source) -> Page:
         """Read one page without judging it.

@@ -146,9 +146,8 @@ class Written(Utf8):
 class ScriptedChecker:
     """Stands in for the engine: a page's text is the levels of its findings, or `crash`, or `broken`."""
 
-    def __init__(self, settings: Settings, with_metadata: bool = False) -> None:
+    def __init__(self, settings: Settings, _: object = None) -> None:
         self.settings = settings
-        self.with_metadata = with_metadata
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         return not_checked(name, error.message)

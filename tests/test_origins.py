@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import WriteTree
-from disclosure_check.checker import Checker
+from disclosure_check.checker import Checker, Extras
 from disclosure_check.cli import main
 from disclosure_check.config import load
 from disclosure_check.errors import RuleError
@@ -84,7 +84,7 @@ def test_a_wrong_map_is_told(tree: WriteTree, text: str, told: str) -> None:
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
 def test_what_a_page_says_of_itself(file: Path, reader: str) -> None:
     html, _, expected = file.read_text(encoding="utf-8").partition("<!-- expect\n")
-    result = Checker(Settings(reader=reader), with_metadata=True).check(Source("a.html", html.encode()))
+    result = Checker(Settings(reader=reader), Extras(metadata=True)).check(Source("a.html", html.encode()))
     assert result.metadata == Metadata(**tomllib.loads(expected.removesuffix("-->\n")))
 
 
@@ -92,7 +92,7 @@ def test_deep_and_large_tables_are_left_alone() -> None:
     script = '<script type="application/ld+json">{}</script>'
     deep = script.format("[" * 100_000)
     large = script.format('{"author": "Eva", "x": "' + "x" * 300_000 + '"}')
-    result = Checker(Settings(), with_metadata=True).check(Source("a.html", f"<p>x</p>{deep}{large}".encode()))
+    result = Checker(Settings(), Extras(metadata=True)).check(Source("a.html", f"<p>x</p>{deep}{large}".encode()))
     assert result.metadata == Metadata()
 
 

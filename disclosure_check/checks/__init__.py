@@ -7,7 +7,6 @@ checks in its `SILENCES` do not tell again.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import ModuleType
@@ -30,6 +29,7 @@ from disclosure_check.checks import (
     disclosure_unneeded,
     disclosure_unrepeated,
     disclosure_vague,
+    invalid_ignore,
     label_wording,
     legend_far,
     mark_unexplained,
@@ -42,6 +42,7 @@ from disclosure_check.checks import (
     sponsor_only,
     teaser_unlabelled,
     template_link_undisclosed,
+    unused_ignore,
     unused_override,
 )
 from disclosure_check.checks.common import Options, Problem
@@ -80,6 +81,8 @@ CHECKS: tuple[ModuleType, ...] = (
     shortcode_unrendered,
     ad_free_claim,
     sponsor_only,
+    unused_ignore,
+    invalid_ignore,
     teaser_unlabelled,
     unused_override,
 )
@@ -105,9 +108,15 @@ def run_checks(
         for demanded in _by_options(demands.get(module.ID, ())):
             for problem in module.check(result, {**module.OPTIONS, **demanded[0].options}):
                 findings.append(_finding(result, module.ID, problem, demanded, translate))
-    found = _without_echoes(_joined(findings))
-    found.sort(key=lambda finding: (finding.position.line, finding.position.column or 0, finding.check))
-    return replace(result, findings=tuple(found))
+    if not findings:
+        return replace(result, findings=())
+    from disclosure_check.fingerprints import numbered  # clean pages need none
+
+    return replace(result, findings=tuple(numbered(by_place(_without_echoes(_joined(findings))))))
+
+
+def by_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda each: (each.position.line, each.position.column or 0, each.check)))
 
 
 def _by_options(demands: Iterable[Demand]) -> Iterable[list[Demand]]:
@@ -121,6 +130,8 @@ def _by_options(demands: Iterable[Demand]) -> Iterable[list[Demand]]:
 def _finding(
     result: PageResult, check: str, problem: Problem, demands: Sequence[Demand], translate: Translate
 ) -> Finding:
+    from disclosure_check.fingerprints import fingerprint_of
+
     full = max(demand.level for demand in demands)
     level = full
     if problem.links and all(link.confidence is Confidence.LIKELY for link in problem.links):
@@ -128,12 +139,16 @@ def _finding(
     message = problem.message
     if level < full:
         message = say("{message} (only likely to earn money)", message=message)
+    later = next((demand.held_back for demand in demands if demand.held_back), "")
+    if later and level == full == Level.WARNING:
+        message = say("{message} (an error from rules-version {version} on)", message=message, version=later)
     related = tuple(replace(each, message=translate(each.message)) for each in problem.related)
     asked_by = tuple(demand.by for demand in demands)
-    fingerprint = _fingerprint(check, problem)
+    fingerprint = fingerprint_of(check, problem.message, problem.links)
     return Finding(
-        check, level, translate(message), result.path, problem.position, related, fingerprint, asked_by=asked_by
-    )
+        check, level, translate(message), result.path, problem.position, related, fingerprint,
+        asked_by=asked_by, links=problem.links,
+    )  # fmt: skip
 
 
 def _joined(findings: Iterable[Finding]) -> list[Finding]:
@@ -156,11 +171,3 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         (check, finding.position): finding.level for finding in findings for check in _SILENCED.get(finding.check, ())
     }
     return [each for each in findings if told.get((each.check, each.position), Level.OFF) < max(each.level, Level.INFO)]
-
-
-def _fingerprint(check: str, problem: Problem) -> str:
-    """Name the finding by what it is about, in English: edits elsewhere and another language leave it alone."""
-    about = [check, *(f"{link.href}\0{link.text}" for link in problem.links[:1])]
-    if not problem.links:
-        about.append(problem.message)
-    return hashlib.sha256("\0".join(about).encode("utf-8", "surrogatepass")).hexdigest()[:16]

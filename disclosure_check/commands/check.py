@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from disclosure_check.basis import basis_of
+from disclosure_check.checker import Extras
 from disclosure_check.commands.common import (
     CLEAN,
     FAILED,
@@ -30,12 +31,15 @@ from disclosure_check.reporting.outputs import Outputs, Wanted
 from disclosure_check.reporting.progress import watched
 from disclosure_check.reporting.summary import shown
 from disclosure_check.rulebook.book import load_rulebook
-from disclosure_check.running import Run
+from disclosure_check.running import Run, Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import find
 
 if TYPE_CHECKING:
+    from disclosure_check.commands.known import Known
     from disclosure_check.commands.mending import Mending
+    from disclosure_check.evidence.keeping import Keeper
+    from disclosure_check.sources import Found
 
 
 def run(arguments: Namespace) -> int:
@@ -49,16 +53,23 @@ def run(arguments: Namespace) -> int:
     settings, tasks = plan(found, configurations)
     if arguments.list_files:
         return list_files(arguments, found, tasks)
-    run = Run(settings, tasks, arguments.jobs, with_metadata=any(each.format == "csv" for each in wanted))
+    keeper = _keeper(arguments, settings, found)
+    extras = Extras(identity=keeper is not None, metadata=any(each.format == "csv" for each in wanted))
+    run = Run(settings, tasks, arguments.jobs, extras)
     if why and not arguments.quiet:
         complain(why)
     status = tell_problems(found)
+    known = _known(arguments)
     mending = _mending(arguments, settings)
-    pairs = zip(tasks, _watched(arguments, run.results(), len(tasks)), strict=True)
+    results = _watched(arguments, run.results(), len(tasks))
+    pairs: Iterator[tuple[Task, PageResult]] = zip(tasks, results, strict=True)
     if mending is not None and arguments.diff:
         status = max(status, mending.shown(pairs))
     else:
-        checked = ((result, settings[task.settings]) for task, result in (mending.mended(pairs) if mending else pairs))
+        pairs = mending.mended(pairs) if mending else pairs
+        pairs = known.sorted_out(pairs) if known else pairs
+        pairs = keeper.kept(pairs) if keeper else pairs
+        checked = ((result, settings[task.settings]) for task, result in pairs)
         told = of_configurations(configurations, found, tasks)
         status = max(status, _reported(wanted, _wishes(arguments, settings), arguments, chain(checked, told)))
         if not tasks:
@@ -66,6 +77,24 @@ def run(arguments: Namespace) -> int:
     if mending is not None and mending.has_failed:
         status = FAILED
     return CLEAN if status == FINDINGS and arguments.exit_zero else status
+
+
+def _keeper(arguments: Namespace, settings: Sequence[Settings], found: Found) -> Keeper | None:
+    if arguments.evidence is None:
+        return None
+    if arguments.changed_since or arguments.fix or arguments.diff:
+        raise UserError("--evidence: it is of all pages as they are, not with --changed-since, --fix or --diff")
+    from disclosure_check.evidence.keeping import Keeper
+
+    return Keeper(arguments, settings, found)
+
+
+def _known(arguments: Namespace) -> Known | None:
+    if arguments.baseline is None and arguments.changed_since is None:
+        return None
+    from disclosure_check.commands.known import Known
+
+    return Known(arguments)
 
 
 def _mending(arguments: Namespace, settings: Sequence[Settings]) -> Mending | None:
