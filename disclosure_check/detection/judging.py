@@ -45,14 +45,15 @@ class Detector:
         """Judge one page; its text is read in order only where a link or a sentence asks for it, or to be thorough."""
         clues = read_clues(page, self.programmes, self.own_domains, self.ad_hosts)
         earns = clues.any()
+        shown = page.flow.text if earns else page.gate_text
         teasers = find_teasers(page, clues) if self.listing else ()
-        unknown = unbuilt(page, page.flow.text if earns else page.gate_text)
+        unknown = unbuilt(page, shown)
         reason = unknown or withheld(page, self.programmes)
         if not thorough and not earns and not teasers and not self._says_something(page):
             verdict = Coverage.UNDECIDED.label if reason else NO_PARTNER_LINKS
             return Judgement(
                 verdict, (), (), undecided=(reason,) if reason else (), language=page.language,
-                shortcodes=find_shortcodes(page), **unseen(page, clues)._asdict(),
+                shortcodes=find_shortcodes(page, shown), **unseen(page, clues)._asdict(),
             )  # fmt: skip
         candidates = find_candidates(page, self.statements, self.labels, self.notice_selectors)
         learn_marks(page, clues, candidates)
@@ -60,7 +61,7 @@ class Detector:
         candidates = seen(page, candidates, [link for link, _ in clues.partner_links()])
         judgement = PageFacts(page, clues, candidates, self.statements, self.near_words).judgement(with_decoys=thorough)
         claims = self.claims.find(page, candidates) if judgement.partner_links else ()
-        judgement = replace(judgement, shortcodes=find_shortcodes(page), claims=claims)
+        judgement = replace(judgement, shortcodes=find_shortcodes(page, shown), claims=claims)
         if teasers:
             judgement = replace(judgement, teasers=unlabelled(page, teasers, candidates, self.near_words))
         return self._with_doubts(page, self._with_policy_links(page, judgement), reason, is_known=not unknown)
