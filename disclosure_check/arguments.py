@@ -129,6 +129,9 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check.add_argument("--evidence", metavar="DIR", help="keep what was checked and found, for `verify DIR`")
     check.add_argument("--allow-empty", action="store_true", help="no page found is no failure")
     check.add_argument("--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay)")
+    caching = check.add_mutually_exclusive_group()
+    caching.add_argument("--no-cache", action="store_true", help="check every page anew, and keep no result")
+    caching.add_argument("--cache-dir", metavar="DIR", help="keep results there (default: the user's cache folder)")
     _add_common(check)
 
 

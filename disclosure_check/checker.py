@@ -12,7 +12,7 @@ from disclosure_check.demands import demands_of
 from disclosure_check.engine import compile_detector
 from disclosure_check.errors import CheckFailed, UserError
 from disclosure_check.messages import translator
-from disclosure_check.model import Evidence, Judgement, PageError, PageResult
+from disclosure_check.model import Evidence, Extras, Judgement, PageError, PageResult
 from disclosure_check.origins import OUTSIDE, mapped, named_by
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
@@ -35,13 +35,6 @@ class Inspection(NamedTuple):
     page: Page
     judgement: Judgement
     evidence: dict[int, tuple[Evidence, ...]]
-
-
-class Extras(NamedTuple):
-    """What some outputs ask of each page beside its findings."""
-
-    identity: bool = False  # its digest and address, for evidence
-    metadata: bool = False  # title, author and dates, for spreadsheets
 
 
 class Checker:

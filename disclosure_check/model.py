@@ -7,11 +7,9 @@ Offsets are code points in the decoded page with every line break as one "\\n" a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum, IntEnum
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date
+from typing import NamedTuple
 
 
 class Level(IntEnum):
@@ -298,3 +296,10 @@ class PageResult:
     @property
     def verdict(self) -> str:
         return self.judgement.verdict if self.judgement else "not-checked"
+
+
+class Extras(NamedTuple):
+    """What some outputs ask of each page beside its findings."""
+
+    identity: bool = False  # its digest and address, for evidence
+    metadata: bool = False  # title, author and dates, for spreadsheets

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_check.messages import say
 from disclosure_check.sources import ENDINGS, shown
 
 if TYPE_CHECKING:
+    from disclosure_check.model import PageResult
     from disclosure_check.reading.page import Page
     from disclosure_check.settings import PathMap
 
@@ -56,6 +58,14 @@ def mapped(name: str, maps: Sequence[PathMap]) -> str:
                 if os.path.isfile(path):
                     return shown(os.path.relpath(path))
     return ""
+
+
+def with_mapped(result: PageResult, maps: Sequence[PathMap]) -> PageResult:
+    """Return a result that tells anything with the source that folders lead to, where the page itself names none."""
+    has_links = result.judgement is not None and result.judgement.partner_links
+    if not maps or result.source_path or not (has_links or result.findings or result.error):
+        return result
+    return replace(result, source_path=mapped(result.path, maps))
 
 
 def _candidates(page: str) -> Iterator[str]:

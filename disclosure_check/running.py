@@ -5,16 +5,25 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_check.checker import Checker, Extras
+from msgspec.structs import replace
+
 from disclosure_check.errors import UserError
 from disclosure_check.messages import say
-from disclosure_check.model import PageError, PageResult
+from disclosure_check.model import Extras, PageError, PageResult
+from disclosure_check.origins import with_mapped
 from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, Place, read, reason
 
+if TYPE_CHECKING:
+    from disclosure_check.caching.cache import Cache
+    from disclosure_check.caching.traces import Trace
+    from disclosure_check.checker import Checker
+
 _PAYS_FROM = 12 << 20  # bytes of pages: below, processes take longer to start than they save
+_CACHED_FROM = 8  # pages: below, to look them up takes longer than to check them
 _OBJECTS = 200_000  # more than a page's
 
 
@@ -25,7 +34,33 @@ class Task(NamedTuple):
     settings: int
 
 
-Checkers = list[tuple[Checker, Settings]]
+class Checking:
+    """Checks pages under one of the run's settings; made ready when it is first asked to, for good where it is known.
+
+    Where its source stands is left to the run: it is another matter than what is on the page.
+    """
+
+    def __init__(self, settings: Settings, extras: Extras, traced: bool = False) -> None:
+        """`traced` asks for what each result rests on."""
+        self.settings = settings
+        self.traced = traced
+        self._extras = extras
+
+    @cached_property
+    def checker(self) -> Checker:
+        from disclosure_check.checker import Checker  # slow to import, and not needed where all results are known
+
+        return Checker(replace(self.settings, path_map=()), self._extras)
+
+
+Checkers = list[Checking]
+
+
+class Checked(NamedTuple):
+    """What came of a page, and what that rests on where it is asked for."""
+
+    result: PageResult
+    trace: Trace | None = None
 
 
 class Run:
@@ -37,34 +72,66 @@ class Run:
         tasks: Sequence[Task],
         jobs: int | None = None,
         extras: Extras = Extras(),  # noqa: B008  # immutable
+        cache_folder: str | None = None,
     ) -> None:
         """`jobs` is the number of processes; None takes as many as pay."""
         self._tasks = tasks
         self._jobs = jobs
         self._extras = extras
-        self._checkers = checkers_of(settings, extras)
+        self._cache = _cache(cache_folder, settings, tasks, extras) if cache_folder is not None else None
+        self._checkers = checkers_of(settings, extras, traced=self._cache is not None)
+        for number, each in enumerate(self._checkers):
+            if self._cache is None or not self._cache.knows(number):
+                _ = each.checker
 
     def results(self) -> Iterator[PageResult]:
+        results = self._with_cache(self._cache) if self._cache else self._results(self._tasks)
+        return (
+            with_mapped(result, self._checkers[task.settings].settings.path_map)
+            for task, result in zip(self._tasks, results, strict=True)
+        )
+
+    def _results(self, tasks: Sequence[Task]) -> Iterator[PageResult]:
+        return (checked.result for checked in self._checked(tasks))
+
+    def _with_cache(self, cache: Cache) -> Iterator[PageResult]:
+        """Yield what is known, and in between what is found out of the other pages."""
+        try:
+            keys = cache.keys(self._tasks)
+            others = iter(self._checked([task for task, key in zip(self._tasks, keys, strict=True) if key is None]))
+            for task, key in zip(self._tasks, keys, strict=True):
+                result = cache.result(key, task.place.name) if key else None
+                if result is None:
+                    checked = check_task(task, self._checkers) if key else next(others)
+                    result = checked.result
+                    cache.keep(task, result, checked.trace)
+                yield result
+        finally:
+            cache.close()
+
+    def _checked(self, tasks: Sequence[Task]) -> Iterator[Checked]:
         # only this process can read standard input
-        if any(task.place.path == STDIN for task in self._tasks):
-            return self._one_by_one()
-        if self._jobs is None and sum(map(size_of, self._tasks)) < _PAYS_FROM:
-            return self._one_by_one()
-        jobs = min(self._jobs or _cores(), len(self._tasks))
+        if any(task.place.path == STDIN for task in tasks):
+            return self._one_by_one(tasks)
+        if self._jobs is None and sum(map(size_of, tasks)) < _PAYS_FROM:
+            return self._one_by_one(tasks)
+        jobs = min(self._jobs or _cores(), len(tasks))
         if jobs <= 1:
-            return self._one_by_one()
+            return self._one_by_one(tasks)
         from disclosure_check.workers import results_of_workers
 
-        return results_of_workers(self._tasks, self._checkers, jobs, self._extras)
+        for number in {task.settings for task in tasks}:
+            _ = self._checkers[number].checker  # once, ahead of the processes that are made as copies of this one
+        return results_of_workers(tasks, self._checkers, jobs, self._extras)
 
-    def _one_by_one(self) -> Iterator[PageResult]:
-        return (check_task(task, self._checkers) for task in self._tasks)
+    def _one_by_one(self, tasks: Sequence[Task]) -> Iterator[Checked]:
+        return (check_task(task, self._checkers) for task in tasks)
 
 
-def checkers_of(settings: Sequence[Settings], extras: Extras) -> Checkers:
+def checkers_of(settings: Sequence[Settings], extras: Extras, traced: bool = False) -> Checkers:
     """Make ready for a run under each of its settings."""
     collect_rarely()
-    return [(Checker(one, extras), one) for one in settings]
+    return [Checking(one, extras, traced) for one in settings]
 
 
 def collect_rarely() -> None:
@@ -72,11 +139,14 @@ def collect_rarely() -> None:
     gc.set_threshold(_OBJECTS, 50, 100)
 
 
-def check_task(task: Task, checkers: Checkers) -> PageResult:
+def check_task(task: Task, checkers: Checkers) -> Checked:
     """Check one page; whatever goes wrong is that page's result and stops no other."""
-    checker, settings = checkers[task.settings]
+    checking = checkers[task.settings]
+    checker = checking.checker
     try:
-        return checker.check(read(task.place, settings.max_bytes))
+        if checking.traced:
+            return _traced(task.place, checking)
+        return Checked(checker.check(read(task.place, checking.settings.max_bytes)))
     except OSError as error:
         problem = PageError("unreadable", reason(error))
     except UserError as error:
@@ -86,7 +156,25 @@ def check_task(task: Task, checkers: Checkers) -> PageResult:
     except Exception as error:
         what = f"{type(error).__name__}: {error}"
         problem = PageError("internal", say("internal error, please report it: {error}", error=what))
-    return checker.not_checked(task.place.name, problem)
+    return Checked(checker.not_checked(task.place.name, problem))
+
+
+def _traced(place: Place, checking: Checking) -> Checked:
+    from disclosure_check.caching.traces import Recorder, stamp_of
+
+    stamp = stamp_of(place.path)  # ahead of the content: what changes in between is read anew next time
+    recorder = Recorder(read(place, checking.settings.max_bytes), stamp)
+    return Checked(checking.checker.check(recorder.source), recorder.trace)
+
+
+def _cache(folder: str, settings: Sequence[Settings], tasks: Sequence[Task], extras: Extras) -> Cache | None:
+    if len(tasks) < _CACHED_FROM or any(task.place.path == STDIN for task in tasks):
+        return None
+    try:
+        from disclosure_check.caching.cache import Cache
+    except ImportError:  # a Python without SQLite
+        return None
+    return Cache(folder, settings, extras)
 
 
 def size_of(task: Task) -> int:

@@ -68,8 +68,12 @@ def read(place: Place, max_bytes: int) -> Source:
     if place.path == STDIN:
         return Source(place.name, sys.stdin.buffer.read(max_bytes + 1))
     with open(place.path, "rb") as file:
-        folder = place.folder or os.path.dirname(place.path)
-        return Source(place.name, file.read(max_bytes + 1), StyleFiles(place.path, folder).read)
+        return Source(place.name, file.read(max_bytes + 1), sheets_of(place))
+
+
+def sheets_of(place: Place) -> Callable[[str], str | None]:
+    """Return what reads the style sheets of a page that is a file."""
+    return StyleFiles(place.path, place.folder or os.path.dirname(place.path)).read
 
 
 def _places(argument: str, stdin_name: str, found: Found) -> Iterator[tuple[Place, str]]:

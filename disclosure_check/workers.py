@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
 
-from disclosure_check.checker import Extras
 from disclosure_check.messages import say
-from disclosure_check.model import PageError, PageResult
-from disclosure_check.running import Checkers, Task, check_task, checkers_of, size_of
+from disclosure_check.model import Extras, PageError
+from disclosure_check.running import Checked, Checkers, Task, check_task, checkers_of, size_of
 from disclosure_check.settings import Settings
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture
 
-    Future = ProcessFuture[list[PageResult]]
+    Future = ProcessFuture[list[Checked]]
 
 _CHUNK = 1 << 20  # bytes
 _MOST_PAGES = 64  # in a chunk
@@ -35,10 +34,10 @@ def results_of_workers(
     checkers: Checkers,
     jobs: int,
     extras: Extras = Extras(),  # noqa: B008  # immutable
-) -> Iterator[PageResult]:
+) -> Iterator[Checked]:
     """Yield the tasks' results in their order."""
     _of_this_worker[:] = checkers  # for processes that are made as copies of this one
-    given = [settings for _, settings in checkers], extras
+    given = [each.settings for each in checkers], extras, any(each.traced for each in checkers)
     pool = ProcessPool(jobs, initializer=_start, initargs=given)
     workers = _Workers(pool, checkers)
     try:
@@ -77,7 +76,7 @@ class _Workers:
         seconds = _SECONDS + _SECONDS_A_MEGABYTE * sum(map(size_of, chunk)) / (1 << 20)
         return self._pool.schedule(_check, args=[chunk], timeout=seconds)
 
-    def results(self, chunk: Chunk, future: Future) -> Iterator[PageResult]:
+    def results(self, chunk: Chunk, future: Future) -> Iterator[Checked]:
         """Yield what a worker found; where it ended, its pages are checked again one by one to find the culprit."""
         try:
             yield from future.result()
@@ -88,9 +87,9 @@ class _Workers:
             for task in chunk:
                 yield from self.results([task], self.give([task]))
 
-    def _not_checked(self, task: Task, error: Exception) -> PageResult:
+    def _not_checked(self, task: Task, error: Exception) -> Checked:
         problem = PageError("internal", _told(error))
-        return self._checkers[task.settings][0].not_checked(task.place.name, problem)
+        return Checked(self._checkers[task.settings].checker.not_checked(task.place.name, problem))
 
 
 def _told(error: Exception) -> str:
@@ -101,11 +100,11 @@ def _told(error: Exception) -> str:
     return say("the process that checked it took too long; please report the page")
 
 
-def _start(settings: Sequence[Settings], extras: Extras) -> None:
+def _start(settings: Sequence[Settings], extras: Extras, traced: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells of it, once
     if not _of_this_worker:
-        _of_this_worker[:] = checkers_of(settings, extras)
+        _of_this_worker[:] = checkers_of(settings, extras, traced)
 
 
-def _check(chunk: Chunk) -> list[PageResult]:
+def _check(chunk: Chunk) -> list[Checked]:
     return [check_task(task, _of_this_worker) for task in chunk]

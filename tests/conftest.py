@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,14 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WriteTree:
     return write
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the caches of tests out of the user's folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_build_around(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no CI system be recognised, as these tests may run in one."""
@@ -33,6 +41,7 @@ def no_build_around(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def scripted_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+def scripted_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let pages say themselves what is found on them (see ScriptedChecker)."""
-    monkeypatch.setattr("disclosure_check.running.Checker", ScriptedChecker)
+    monkeypatch.setattr("disclosure_check.checker.Checker", ScriptedChecker)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))  # what it says is kept for no other test

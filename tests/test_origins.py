@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from conftest import WriteTree
-from disclosure_check.checker import Checker, Extras
+from disclosure_check.checker import Checker
 from disclosure_check.cli import main
 from disclosure_check.config import load
 from disclosure_check.errors import RuleError
-from disclosure_check.model import Metadata, PageResult
+from disclosure_check.model import Extras, Metadata, PageResult
 from disclosure_check.origins import OUTSIDE
 from disclosure_check.settings import PathMap, Settings
 from disclosure_check.sources import Place, Source, read

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_check import running, workers
-from disclosure_check.model import PageResult
-from disclosure_check.running import Checkers, Run, Task
+from disclosure_check.running import Checked, Checkers, Run, Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Place
 
@@ -50,9 +49,9 @@ def test_a_small_site_takes_no_processes(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_large_site_takes_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def remember(tasks: list[Task], _: Checkers, jobs: int, __: bool) -> Iterator[PageResult]:
+    def remember(tasks: list[Task], checkers: Checkers, jobs: int, _: object) -> Iterator[Checked]:
         asked.append((len(tasks), jobs))
-        return iter(())
+        return (check_task(task, checkers) for task in tasks)
 
     monkeypatch.setattr(workers, "results_of_workers", remember)
     monkeypatch.setattr(running, "_cores", lambda: 4)
@@ -82,7 +81,7 @@ def test_chunks_have_about_the_same_bytes(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_page_that_harms_its_process_costs_that_page_alone(
     harm: object, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def check(task: Task, checkers: Checkers) -> PageResult:
+    def check(task: Task, checkers: Checkers) -> Checked:
         if task.place.name == "bad.html":
             harm()  # type: ignore[operator]
         return check_task(task, checkers)

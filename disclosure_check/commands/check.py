@@ -11,7 +11,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from disclosure_check.basis import basis_of
-from disclosure_check.checker import Extras
 from disclosure_check.commands.common import (
     CLEAN,
     FAILED,
@@ -24,13 +23,13 @@ from disclosure_check.commands.common import (
 )
 from disclosure_check.commands.planning import list_files, of_configurations, show_config, tell_problems
 from disclosure_check.errors import UserError
-from disclosure_check.model import Level, PageResult
+from disclosure_check.model import Extras, Level, PageResult
 from disclosure_check.reporting import Wishes
 from disclosure_check.reporting.choice import chosen
 from disclosure_check.reporting.outputs import Outputs, Wanted
 from disclosure_check.reporting.progress import watched
 from disclosure_check.reporting.summary import shown
-from disclosure_check.rulebook.book import load_rulebook
+from disclosure_check.rulebook.book import cache_folder, load_rulebook
 from disclosure_check.running import Run, Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import find
@@ -55,7 +54,7 @@ def run(arguments: Namespace) -> int:
         return list_files(arguments, found, tasks)
     keeper = _keeper(arguments, settings, found)
     extras = Extras(identity=keeper is not None, metadata=any(each.format == "csv" for each in wanted))
-    run = Run(settings, tasks, arguments.jobs, extras)
+    run = Run(settings, tasks, arguments.jobs, extras, _cache_folder(arguments))
     if why and not arguments.quiet:
         complain(why)
     status = tell_problems(found)
@@ -77,6 +76,16 @@ def run(arguments: Namespace) -> int:
     if mending is not None and mending.has_failed:
         status = FAILED
     return CLEAN if status == FINDINGS and arguments.exit_zero else status
+
+
+def _cache_folder(arguments: Namespace) -> str | None:
+    """Return where results are kept; None where none are: pages that are mended change, evidence is seen."""
+    if arguments.no_cache or arguments.fix or arguments.diff or arguments.evidence:
+        return None
+    try:
+        return arguments.cache_dir or str(cache_folder())
+    except RuntimeError:
+        return None
 
 
 def _keeper(arguments: Namespace, settings: Sequence[Settings], found: Found) -> Keeper | None:

@@ -99,10 +99,15 @@ def _policies(folder: Path) -> tuple[Policy, ...]:
     return tuple(read_toml(file, Policy) for file in sorted((folder / "policies").glob("*.toml")))
 
 
-def _cache_file(digest: str) -> Path:
+def cache_folder() -> Path:
+    """Return where the user's caches lie; raises RuntimeError where the user has no folder."""
     root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
+    return Path(root).expanduser() / "disclosure-check"
+
+
+def _cache_file(digest: str) -> Path:
     tag = f"{__version__}-py{sys.version_info[0]}{sys.version_info[1]}"
-    return Path(root).expanduser() / "disclosure-check" / f"rules-{digest}-{tag}.msgpack"
+    return cache_folder() / f"rules-{digest}-{tag}.msgpack"
 
 
 def _read_cache(digest: str) -> RuleBook | None:

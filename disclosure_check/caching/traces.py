@@ -1,0 +1,79 @@
+"""What the result of a page rests on: its bytes, and the style sheets that were asked for."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+from disclosure_check.sources import Source
+
+Sheets = tuple[tuple[str, bytes | None], ...]  # address as the page writes it; None where it is out of reach
+SIZE = 20  # bytes of a digest
+_SETTLED = 3 * 10**9  # nanoseconds: two writes may leave the same time where clocks are coarse
+
+
+class Trace(NamedTuple):
+    """Names a page by its content, and the sheets that it was judged with."""
+
+    page: bytes
+    sheets: Sheets
+    stamp: bytes | None = None  # of the file as it was read
+
+
+class Recorder:
+    """Stands between a page and its style sheets, and remembers which were asked for."""
+
+    def __init__(self, source: Source, stamp: bytes | None) -> None:
+        self._stamp = stamp
+        self._page = digest_of_page(source)
+        self._read_sheet = source.read_sheet
+        self._sheets: dict[str, bytes | None] = {}
+        self.source = source._replace(read_sheet=self._read) if source.read_sheet else source
+
+    @property
+    def trace(self) -> Trace:
+        return Trace(self._page, tuple(self._sheets.items()), self._stamp)
+
+    def _read(self, address: str) -> str | None:
+        assert self._read_sheet is not None
+        text = self._read_sheet(address)
+        self._sheets[address] = _digest_of_sheet(text)
+        return text
+
+
+def digest_of_page(source: Source) -> bytes:
+    """Return the digest of a page's bytes; the name counts as far as it tells how to read them."""
+    is_xml = source.name.lower().endswith(".xhtml")
+    return blake2b(source.data, digest_size=SIZE, person=b"xml" if is_xml else b"html").digest()
+
+
+def stamp_of(path: str) -> bytes | None:
+    """Return what shows that a file is what it was; None where it was touched just now, or nothing would show it.
+
+    Raises OSError.
+    """
+    if os.name != "posix":  # elsewhere a time can be put back without a trace
+        return None
+    status = os.stat(path)
+    times = status.st_mtime_ns, status.st_ctime_ns
+    if time.time_ns() - max(times) < _SETTLED:
+        return None
+    return ":".join(map(str, (status.st_dev, status.st_ino, status.st_size, *times))).encode()
+
+
+def is_unchanged(sheets: Sheets, read_sheet: Callable[[str], str | None]) -> bool:
+    """Whether every sheet would be read as it was."""
+    return all(_digest_of_sheet(read_sheet(address)) == digest for address, digest in sheets)
+
+
+def _digest_of_sheet(text: str | None) -> bytes | None:
+    return None if text is None else _digest_of_text(text)
+
+
+@lru_cache(maxsize=32)
+def _digest_of_text(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
