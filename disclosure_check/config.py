@@ -78,7 +78,7 @@ class Configurations:
     def __init__(self, file: str | None = None, changes: Mapping[str, Any] | None = None) -> None:
         self._only = Path(file) if file is not None else None
         self._changes = changes
-        self._files: dict[Path, Path | None] = {}
+        self._files: dict[str, Path | None] = {}
         self._read: dict[Path | None, Configuration] = {}
         self._distinct: list[Settings] = []
         self._ignores = OwnIgnores()
@@ -104,7 +104,7 @@ class Configurations:
 
     def of_page(self, path: str | None) -> Configuration:
         """Return the configuration for a page: the named one, else the nearest."""
-        file = self._only or self._file_for(Path(path).parent if path else Path())
+        file = self._only or self._file_for(os.path.dirname(path) if path else "")
         if file not in self._read:
             settings = load(file) if file else Settings()
             if file and settings.custom_checks and not self._only:
@@ -117,9 +117,9 @@ class Configurations:
         """Return the configurations that were read for the pages asked for."""
         return list(self._read.values())
 
-    def _file_for(self, folder: Path) -> Path | None:
+    def _file_for(self, folder: str) -> Path | None:
         if folder not in self._files:
-            self._files[folder] = find_file(folder)
+            self._files[folder] = find_file(Path(folder))
         return self._files[folder]
 
 

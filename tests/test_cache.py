@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
@@ -313,6 +314,30 @@ def test_runs_at_once_do_no_harm(tree: WriteTree, checked: list[str]) -> None:
     checked.clear()
     run()
     assert checked == []
+
+
+def test_a_run_that_hangs_keeps_no_other_waiting(
+    tree: WriteTree, checked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(PAGES)
+    first = run()
+    monkeypatch.setattr(store, "_SECONDS", 0.5)
+    with closing(sqlite3.connect(Path("kept") / store.FILE, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        assert run() == first and checked == ALL * 2
+        assert time.monotonic() - began < 4  # half a second once, not at every page
+    assert run() == first and checked == ALL * 2
+
+
+def test_a_folder_that_can_only_be_read_is_read(tree: WriteTree, checked: list[str]) -> None:
+    tree(PAGES)
+    first = run()
+    file = Path("kept") / store.FILE
+    file.chmod(0o444)
+    change("<p>other")()
+    assert run() != first
+    assert run() and checked[len(ALL) :] in (["site/3.html"], ["site/3.html"] * 2)  # root writes all the same
 
 
 @pytest.mark.parametrize(

@@ -59,8 +59,8 @@ class Cache:
         """Return a kept result, for a page of that name."""
         row = self._store.row(key)
         result = unpacked(row.result) if row else None
-        if result is None:
-            return None
+        if result is None or result.path == name:
+            return result
         findings = tuple(replace(finding, path=name) for finding in result.findings)
         return replace(result, path=name, findings=findings)
 

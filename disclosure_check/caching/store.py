@@ -16,8 +16,9 @@ _COLUMNS = "SELECT used, basis, result, checksum FROM page"
 _MOST_BYTES = 256 << 20
 _DAYS = 30  # that a result is kept without being asked for
 _SECONDS = 2  # to wait for another run
-_READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
-_IN_THE_WAY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, *_READ_ONLY)
+_STILL_READABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL)
+_OUT_OF_REACH = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR)
+_IN_THE_WAY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, *_OUT_OF_REACH, *_STILL_READABLE)
 
 T = TypeVar("T")
 
@@ -132,7 +133,7 @@ class Store:
             if code not in _IN_THE_WAY:
                 self._is_broken = True
                 self._remove()
-            elif code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
+            elif code not in _STILL_READABLE:  # nor is a lock waited for at every page
                 self.close()
         return otherwise  # type: ignore[return-value]
 
