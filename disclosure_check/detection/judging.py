@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from disclosure_check.detection.claims import Claims
-from disclosure_check.detection.facts import PageFacts, unseen
+from disclosure_check.detection.facts import PageFacts
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.lessons import learn_labels, learn_marks
 from disclosure_check.detection.partner_links import read_clues
@@ -16,6 +16,7 @@ from disclosure_check.detection.shortcodes import find_shortcodes
 from disclosure_check.detection.sight import seen
 from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.undecided import may_hold_notice, unbuilt, withheld
+from disclosure_check.detection.unseen import unseen
 from disclosure_check.detection.verdicts import NO_PARTNER_LINKS
 from disclosure_check.model import Coverage, Evidence, Judgement
 from disclosure_check.reading.page import Page
