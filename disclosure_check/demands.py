@@ -23,6 +23,7 @@ class Demand(NamedTuple):
     level: Level
     likely_level: Level  # where only likely partner links are concerned
     options: Mapping[str, Any] = {}
+    programmes: tuple[str, ...] = ()  # whose links alone are meant; empty: everybody's
 
 
 Demands = dict[str, tuple[Demand, ...]]
@@ -51,4 +52,4 @@ def _demand(policy: Policy, requirement: Requirement, rule: CheckRule) -> Demand
     most = Level.WARNING if requirement.confidence == "unverified" else Level.ERROR
     level = min(Level[rule.level.upper()], most)
     likely = min(Level[rule.likely_level.upper()], most) if rule.likely_level else level
-    return Demand(Asked(policy.name, requirement.id), level, likely, rule.options)
+    return Demand(Asked(policy.name, requirement.id), level, likely, rule.options, policy.programmes)

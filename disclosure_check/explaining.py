@@ -86,6 +86,8 @@ def _policy(policy: Policy) -> Iterator[str]:
     yield f"{policy.name}: {policy.title}"
     if policy.builds_on:
         yield f"\nIt asks what {' and '.join(policy.builds_on)} asks, and:"
+    if policy.programmes:
+        yield f"\nIt judges the partner links of {' and '.join(policy.programmes)} alone."
     for requirement in policy.requirements:
         yield ""
         yield from _requirement(policy, requirement)

@@ -43,6 +43,7 @@ from disclosure_check.checks import (
     template_link_undisclosed,
 )
 from disclosure_check.checks.common import Options, Problem
+from disclosure_check.checks.narrowing import is_of, narrowed, told_of
 from disclosure_check.model import Confidence, Finding, Level, PageResult
 
 if TYPE_CHECKING:
@@ -91,22 +92,33 @@ def run_checks(result: PageResult, demands: Demands) -> PageResult:
     findings: list[Finding] = []
     for module in CHECKS:
         for demanded in _by_options(demands.get(module.ID, ())):
-            for problem in module.check(result, {**module.OPTIONS, **demanded[0].options}):
-                findings.append(_finding(result, module.ID, problem, demanded))
+            programmes = demanded[0].programmes
+            seen = narrowed(result, programmes)
+            for problem in module.check(seen, {**module.OPTIONS, **demanded[0].options}):
+                is_partial = seen is not result and "programme" not in module.OPTIONS
+                told = told_of(problem, programmes) if is_partial else problem
+                findings.append(_finding(result, module.ID, told, demanded))
     found = _without_echoes(_joined(findings))
     found.sort(key=lambda finding: (finding.position.line, finding.position.column or 0, finding.check))
     return replace(result, findings=tuple(found))
 
 
 def _by_options(demands: Iterable[Demand]) -> Iterable[list[Demand]]:
-    """Group what is asked of a check: it runs once for each set of options."""
-    groups: dict[str, list[Demand]] = {}
-    for demand in demands:
-        groups.setdefault(repr(sorted(demand.options.items())), []).append(demand)
+    """Group what is asked of a check: it runs once for each set of options.
+
+    For a programme that asks more strictly than everybody else it runs on that programme's links too.
+    """
+    groups: dict[tuple[str, tuple[str, ...]], list[Demand]] = {}
+    for demand in sorted(demands, key=lambda demand: bool(demand.programmes)):
+        options = repr(sorted(demand.options.items()))
+        of_all = groups.get((options, ()), [])
+        is_told = any(demand.level <= each.level for each in of_all if not each.programmes)
+        groups.setdefault((options, () if is_told else demand.programmes), []).append(demand)
     return groups.values()
 
 
-def _finding(result: PageResult, check: str, problem: Problem, demands: Sequence[Demand]) -> Finding:
+def _finding(result: PageResult, check: str, problem: Problem, asked: Sequence[Demand]) -> Finding:
+    demands = [each for each in asked if _concerns(each, problem)]
     full = max(demand.level for demand in demands)
     level = full
     if problem.links and all(link.confidence is Confidence.LIKELY for link in problem.links):
@@ -117,6 +129,10 @@ def _finding(result: PageResult, check: str, problem: Problem, demands: Sequence
     return Finding(
         check, level, message, result.path, problem.position, problem.related, fingerprint, asked_by=asked_by
     )
+
+
+def _concerns(demand: Demand, problem: Problem) -> bool:
+    return not demand.programmes or not problem.links or any(is_of(link, demand.programmes) for link in problem.links)
 
 
 def _joined(findings: Iterable[Finding]) -> list[Finding]:

@@ -51,6 +51,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     title: str
     requirements: tuple[Requirement, ...] = msgspec.field(name="requirement")
     builds_on: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()  # whose links alone it judges, as their partner files name them
 
 
 def chosen(policies: Sequence[Policy], names: Iterable[str]) -> Iterator[Policy]:

@@ -1,0 +1,35 @@
+"""A page as a programme's policy sees it: its own partner links alone, each covered as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from disclosure_check.checks.common import Problem
+from disclosure_check.detection.verdicts import verdict_of
+from disclosure_check.model import Confidence, Judgement, PageResult, PartnerLink
+
+
+def narrowed(result: PageResult, programmes: Collection[str]) -> PageResult:
+    """Return the result with the partner links of some programmes; itself where it has no others."""
+    judgement = result.judgement
+    if not programmes or judgement is None or all(is_of(link, programmes) for link in judgement.partner_links):
+        return result
+    return replace(result, judgement=_with_links_of(programmes, judgement))
+
+
+def is_of(link: PartnerLink, programmes: Collection[str]) -> bool:
+    """Tell whether one of these programmes pays for a link; for one that carries another's address both do."""
+    return any(each.programme in programmes and each.confidence > Confidence.WEAK for each in link.evidence)
+
+
+def told_of(problem: Problem, programmes: Sequence[str]) -> Problem:
+    """Say in a problem's message that only a programme's links were counted."""
+    return problem._replace(message=f"{problem.message} (of the links of {programmes[0]} alone)")
+
+
+def _with_links_of(programmes: Collection[str], judgement: Judgement) -> Judgement:
+    kept = [number for number, link in enumerate(judgement.partner_links) if is_of(link, programmes)]
+    links = tuple(judgement.partner_links[number] for number in kept)
+    marks = tuple(new for new, old in enumerate(kept) if old in judgement.unexplained_marks)
+    return replace(judgement, verdict=verdict_of(links), partner_links=links, unexplained_marks=marks)
