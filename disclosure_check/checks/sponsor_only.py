@@ -1,6 +1,7 @@
 """sponsor-only: a sponsor is credited, and partner links lead elsewhere.
 
-What: no disclosure covers the content's partner links, and a sentence credits a sponsor whom none of them leads to.
+What: no disclosure covers the content's partner links, and a sentence ahead of them credits a sponsor whom none of them
+leads to.
 Why: who reads that a page is sponsored by one company takes the links to others for unpaid.
 
 Wrong:
@@ -29,7 +30,7 @@ from disclosure_check.checks.common import (
     them,
     told,
 )
-from disclosure_check.model import PageResult, Related
+from disclosure_check.model import PageResult, Position, Related
 
 ID = "sponsor-only"
 OPTIONS: Options = {}
@@ -40,9 +41,9 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     links = content_links(judgement)
     if judgement is None or judgement.verdict == "undecided" or not judgement.sponsors or not links:
         return
-    if any(link.coverage.covers for link in links):
-        return
     credit = judgement.sponsors[0]
+    if any(link.coverage.covers for link in links) or _place(links[0].position) < _place(credit.position):
+        return
     first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
         f"credit {quoted(credit.text)} speaks of a sponsor alone, and you earn money from others by {count_of(links)}"
@@ -51,3 +52,7 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
         tuple(links),
         (Related(f"the credit: {quoted(credit.text)}", credit.position),),
     )
+
+
+def _place(position: Position) -> tuple[int, int]:
+    return position.line, position.column or 0

@@ -19,7 +19,8 @@ class Unseen(NamedTuple):
 def unseen(page: Page, clues: Clues) -> Unseen:
     scripts = _monetizers(page)
     hints = (*(f"script of {sign.product}" for sign, _ in scripts), *clues.weak())
-    turning = [(sign, element) for sign, element in scripts if sign.confidence != "weak"]
+    others = {element for sign, element in scripts if sign.confidence == "weak"}  # not the publisher's
+    turning = [(sign, element) for sign, element in scripts if element not in others]
     if not turning or not any(clues.leaves_site(link) for link in page.links):
         return Unseen(hints, ())
     place = page.tree.start_tag
