@@ -37,6 +37,9 @@ def demands_of(policies: Iterable[Policy], settings: Settings, day: date) -> Dem
             if requirement.holds_on(day):
                 for check, rule in requirement.checks.items():
                     asked.setdefault(check, []).append(_demand(policy, requirement, rule))
+    if settings.own_partner_ids:
+        ids = {"own": settings.own_partner_ids}
+        asked["foreign-partner-id"] = [Demand(Asked(_OWN, ""), Level.WARNING, Level.WARNING, ids)]
     for check, own in settings.checks.items():
         known = asked.get(check, [])
         if own.level is not None:

@@ -41,6 +41,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     extends: tuple[str, ...] = ("base",)
     rules: tuple[str, ...] = ()  # the user's own rule files
     own_domains: tuple[str, ...] = ()
+    own_partner_ids: tuple[str, ...] = ()  # parameters of partner links with the site's own ids: "tag=beispiel-21"
     content: str | None = None  # CSS selector of the content
     near_words: CountFromOne = 40
     theme_notice: bool = False  # the theme adds a notice that a fragment does not show

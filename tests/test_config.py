@@ -111,7 +111,8 @@ def test_a_named_file_beats_the_nearest(tree: WriteTree) -> None:
 
 WRONG = {
     "near-wrods = 3": "unknown key 'near-wrods'; did you mean 'near-words'? allowed: checks, content, disclosures, "
-    "extends, fail-level, fragment, max-bytes, near-words, own-domains, partners, reader, rules, theme-notice",
+    "extends, fail-level, fragment, max-bytes, near-words, own-domains, own-partner-ids, partners, reader, rules,"
+    " theme-notice",
     "near_words = 3": "unknown key 'near_words'; did you mean 'near-words'? allowed: checks, ",
     "near-words = 0": "near-words: expected a whole number, 1 or more, got 0",
     'near-words = "3"': 'near-words: expected a whole number, 1 or more, got "3"',
@@ -129,6 +130,9 @@ WRONG = {
     'extends = "base"': 'extends: expected a list of strings, got "base"',
     'extends = ["bsae"]': "extends: unknown policy 'bsae'; did you mean 'base'? allowed: amazon, at, ",
     'rules = ["own.toml"]': "rules: no such file 'own.toml'",
+    'own-partner-ids = ["beispiel-21"]': (
+        'own-partner-ids: expected a parameter with your id such as "tag=beispiel-21", got "beispiel-21"'
+    ),
     'own-domains = ["https://x.example/"]': 'own-domains: expected a host name such as "shop.example", '
     'got "https://x.example/"',
     "partners = []": "partners: expected a table, got the list []",

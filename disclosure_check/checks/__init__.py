@@ -30,8 +30,11 @@ from disclosure_check.checks import (
     disclosure_unneeded,
     disclosure_unrepeated,
     disclosure_vague,
+    foreign_partner_id,
+    label_missing,
     label_wording,
     legend_far,
+    legend_wording,
     mark_unexplained,
     monetizer_script,
     page_unreadable,
@@ -69,7 +72,9 @@ CHECKS: tuple[ModuleType, ...] = (
     disclosure_language,
     disclosure_unrepeated,
     legend_far,
+    legend_wording,
     label_wording,
+    label_missing,
     payment_unsaid,
     disclosure_folded,
     conditional_wording,
@@ -77,6 +82,7 @@ CHECKS: tuple[ModuleType, ...] = (
     shortcode_unrendered,
     ad_free_claim,
     sponsor_only,
+    foreign_partner_id,
 )
 _SILENCED: dict[str, tuple[str, ...]] = {module.ID: module.SILENCES for module in CHECKS if hasattr(module, "SILENCES")}
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)

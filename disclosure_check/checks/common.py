@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from disclosure_check.detection.labels import label_key
 from disclosure_check.model import Coverage, Disclosure, Judgement, Kind, PartnerLink, Position, Region, Related
 
 _QUOTE = 60
 _CARRIERS = {"a": "a link without text to", "area": "an area to", "iframe": "a widget from", "form": "a form to"}
 _NOUNS = {Kind.BLOCK: "notice", Kind.LABEL: "label", Kind.LEGEND: "legend", Kind.STATEMENT: "statement"}
+_PARTS = re.compile(r"\s[|·•–—/]\s|:\s")
 PLACES = {
     Region.NAV: "in the navigation",
     Region.HEADER: "in the page's header",
@@ -72,6 +75,11 @@ def quoted(text: str) -> str:
 
 def noun_of(notice: Disclosure) -> str:
     return _NOUNS[notice.kind]
+
+
+def words_of(label: Disclosure) -> set[str]:
+    """Return what a label says, whole and in parts ("Tested | Ad"), as labels are compared."""
+    return {label_key(part) for part in (label.text, *_PARTS.split(label.text))}
 
 
 def named(notice: Disclosure) -> str:

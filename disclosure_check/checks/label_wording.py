@@ -13,12 +13,11 @@ Right:
     <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">M1</a> (Anzeige).</p>
 
 Options: `accepted`, `weak` and `rejected`, lists of words (all empty). A word that stands in several is accepted first,
-then rejected.
+then rejected. What it tells, `label-missing` need not tell again.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from disclosure_check.checks.common import (
@@ -30,15 +29,16 @@ from disclosure_check.checks.common import (
     notice_related,
     quoted,
     told,
+    words_of,
 )
 from disclosure_check.detection.labels import label_key
 from disclosure_check.model import Disclosure, Kind, PageResult, PartnerLink
 
 ID = "label-wording"
 OPTIONS: Options = {"accepted": [], "weak": [], "rejected": []}
+SILENCES = ("label-missing",)
 
 
-_PARTS = re.compile(r"\s[|·•–—/]\s|:\s")
 _SHOWN = 3
 
 
@@ -61,7 +61,7 @@ def check(result: PageResult, options: Options) -> Iterator[Problem]:
 
 def _fault(notice: Disclosure, lists: Mapping[str, Set[str]]) -> str:
     """Return what is wrong with a label's words; empty for other disclosures."""
-    words = {label_key(part) for part in (notice.text, *_PARTS.split(notice.text))}
+    words = words_of(notice)
     if notice.kind is not Kind.LABEL or words & lists["accepted"]:
         return ""
     if words & lists["rejected"]:
