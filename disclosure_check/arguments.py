@@ -6,6 +6,7 @@ import argparse
 
 from disclosure_check._version import __version__
 
+LANGUAGES = ("en", "de")
 _DAYS = {"d": 1, "m": 30, "y": 365}
 
 DESCRIPTION = """\
@@ -65,8 +66,14 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check.add_argument(
         "--fail-level", choices=("info", "warning", "error"), help="lowest level that makes exit status 1"
     )
+    mending = check.add_mutually_exclusive_group()
+    mending.add_argument("--fix", action="store_true", help="mend pages where that is safe, and report what remains")
+    mending.add_argument("--diff", action="store_true", help="print what --fix would do, as a patch, and nothing else")
+    check.add_argument(
+        "--unsafe-fixes", action="store_true", help="with --fix or --diff: move notices that come too late, too"
+    )
     check.add_argument("--allow-empty", action="store_true", help="no page found is no failure")
-    check.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes to check with (default: 1)")
+    check.add_argument("--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay)")
     _add_common(check)
 
 
@@ -77,7 +84,7 @@ def _add_inventory(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         description="List pages, programmes, their ids and coverage as CSV, without judging.",
     )
     inventory.add_argument("paths", nargs="+", metavar="PATH", help="page, folder or glob; '-' reads standard input")
-    inventory.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes to read with (default: 1)")
+    inventory.add_argument("--jobs", type=_count, metavar="N", help="processes to read with (default: as many as pay)")
     _add_common(inventory)
 
 
@@ -94,12 +101,14 @@ def _add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     rules = commands.add_parser(
         "rules",
-        help="list the checks, policies, programmes and wording that are shipped",
-        description="List the checks, policies, programmes and wording that are shipped, with counts and origin.",
+        help="list the checks, policies, programmes and wording there are",
+        description="List the checks, policies, programmes, wording and markup there are, with counts and origin.",
     )
+    rules.add_argument("--config", metavar="FILE", help="list this configuration's own rule files too")
     rules.add_argument(
         "--stale", type=_age, metavar="AGE", help="list only what nobody has reviewed for so long: 12m, 90d, 2y"
     )
+    _add_language(rules)
 
 
 def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -111,6 +120,11 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     explain.add_argument(
         "name", metavar="NAME", help="check, policy or requirement: disclosure-late, de, de-say-you-get-paid"
     )
+    _add_language(explain, "en")
+
+
+def _add_language(command: argparse.ArgumentParser, default: str | None = None) -> None:
+    command.add_argument("--language", choices=LANGUAGES, default=default, help="language of the texts (default: en)")
 
 
 def _age(text: str) -> int:

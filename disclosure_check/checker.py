@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +10,7 @@ from disclosure_check.checks import run_checks
 from disclosure_check.demands import demands_of
 from disclosure_check.engine import compile_detector
 from disclosure_check.errors import UserError
+from disclosure_check.messages import translator
 from disclosure_check.model import Evidence, Judgement, PageError, PageResult
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
@@ -35,19 +37,22 @@ class Checker:
         self._book = load_rulebook()
         self._demands = demands_of(self._book.policies, settings, date.today())
         self._detector = compile_detector(self._book, settings)
+        self._translate = translator(settings.language)
 
     def check(self, source: Source) -> PageResult:
         """Read, judge and check one page."""
         try:
-            page = self._read(source)
+            page = self.read(source)
         except Unreadable as unreadable:
             return self.not_checked(source.name, unreadable.error)
         judgement = self._detector.judge(page)
-        return run_checks(PageResult(source.name, page.encoding, judgement, notes=page.notes), self._demands)
+        result = PageResult(source.name, page.encoding, judgement, notes=page.notes)
+        return run_checks(result, self._demands, self._translate)
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
-        return run_checks(PageResult(name, None, None, error=error), self._demands)
+        result = run_checks(PageResult(name, None, None, error=error), self._demands, self._translate)
+        return replace(result, error=replace(error, message=self._translate(error.message)))
 
     def inspect(self, source: Source) -> Inspection:
         """Return the page and its judgement, for a report on every link and candidate.
@@ -55,12 +60,16 @@ class Checker:
         Raises UserError where the page cannot be read.
         """
         try:
-            page = self._read(source)
+            page = self.read(source)
         except Unreadable as unreadable:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
 
-    def _read(self, source: Source) -> Page:
+    def read(self, source: Source) -> Page:
+        """Read one page without judging it.
+
+        Raises Unreadable where that fails.
+        """
         settings = self._settings
         return read_page(
             source.name, source.data, self._book.markup, reader=settings.reader, content=settings.content,

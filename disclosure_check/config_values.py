@@ -41,6 +41,8 @@ def validate(settings: Settings, file: Path) -> None:
     for pattern in settings.disclosures.patterns:
         check_pattern(pattern, f"{file}: disclosures.patterns")
     _validate_selectors(settings, file)
+    if settings.fix.markup.count("{text}") != 1:
+        raise RuleError(f'{file}: fix.markup: expected "{{text}}" once, got "{settings.fix.markup}"')
 
 
 def _policies() -> list[str]:
@@ -112,6 +114,8 @@ def _validate_selectors(settings: Settings, file: Path) -> None:
     selectors = [("disclosures.selectors", selector) for selector in settings.disclosures.selectors]
     if settings.content is not None:
         selectors.append(("content", settings.content))
+    if settings.fix.after is not None:
+        selectors.append(("fix.after", settings.fix.after))
     for key, selector in selectors:
         _validate_selector(selector, settings.reader, f"{file}: {key}")
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure_check.checker import Checker
 from disclosure_check.errors import UserError
+from disclosure_check.messages import say
 from disclosure_check.model import PageError, PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, Place, read, reason
 
-CHUNK = 16
+_PAYS_FROM = 12 << 20  # bytes of pages: below, processes take longer to start than they save
 _OBJECTS = 200_000  # more than a page's
 
 
@@ -23,33 +25,39 @@ class Task(NamedTuple):
     settings: int
 
 
+Checkers = list[tuple[Checker, Settings]]
+
+
 class Run:
     """Checks tasks; wrong rules and patterns are told when it is made, before any page is read."""
 
-    def __init__(self, settings: Sequence[Settings], tasks: Sequence[Task], jobs: int = 1) -> None:
-        self._settings = settings
+    def __init__(self, settings: Sequence[Settings], tasks: Sequence[Task], jobs: int | None = None) -> None:
+        """`jobs` is the number of processes; None takes as many as pay."""
         self._tasks = tasks
-        self._jobs = min(jobs, -(-len(tasks) // CHUNK))
-        self._checkers = _checkers(settings)
-        collect_rarely()
+        self._jobs = jobs
+        self._checkers = checkers_of(settings)
 
     def results(self) -> Iterator[PageResult]:
         # only this process can read standard input
-        if self._jobs <= 1 or any(task.place.path == STDIN for task in self._tasks):
-            return (_check(task, self._checkers) for task in self._tasks)
-        return self._results_of_workers()
+        if any(task.place.path == STDIN for task in self._tasks):
+            return self._one_by_one()
+        if self._jobs is None and sum(map(size_of, self._tasks)) < _PAYS_FROM:
+            return self._one_by_one()
+        jobs = min(self._jobs or _cores(), len(self._tasks))
+        if jobs <= 1:
+            return self._one_by_one()
+        from disclosure_check.workers import results_of_workers
 
-    def _results_of_workers(self) -> Iterator[PageResult]:
-        from concurrent.futures import ProcessPoolExecutor
-        from concurrent.futures.process import BrokenProcessPool
+        return results_of_workers(self._tasks, self._checkers, jobs)
 
-        pool = ProcessPoolExecutor(self._jobs, initializer=_start_worker, initargs=(self._settings,))
-        try:
-            yield from pool.map(_check_in_worker, self._tasks, chunksize=CHUNK)
-        except BrokenProcessPool:
-            raise UserError("a worker process ended early, perhaps for want of memory; try a smaller --jobs") from None
-        finally:
-            pool.shutdown(cancel_futures=True)
+    def _one_by_one(self) -> Iterator[PageResult]:
+        return (check_task(task, self._checkers) for task in self._tasks)
+
+
+def checkers_of(settings: Sequence[Settings]) -> Checkers:
+    """Make ready for a run under each of its settings."""
+    collect_rarely()
+    return [(Checker(one), one) for one in settings]
 
 
 def collect_rarely() -> None:
@@ -57,28 +65,7 @@ def collect_rarely() -> None:
     gc.set_threshold(_OBJECTS, 50, 100)
 
 
-Checkers = list[tuple[Checker, Settings]]
-
-_of_this_worker: Checkers = []
-
-
-def _checkers(settings: Sequence[Settings]) -> Checkers:
-    return [(Checker(one), one) for one in settings]
-
-
-def _start_worker(settings: Sequence[Settings]) -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells of it, once
-    _of_this_worker[:] = _checkers(settings)
-    collect_rarely()
-
-
-def _check_in_worker(task: Task) -> PageResult:
-    return _check(task, _of_this_worker)
-
-
-def _check(task: Task, checkers: Checkers) -> PageResult:
+def check_task(task: Task, checkers: Checkers) -> PageResult:
     """Check one page; whatever goes wrong is that page's result and stops no other."""
     checker, settings = checkers[task.settings]
     try:
@@ -87,6 +74,22 @@ def _check(task: Task, checkers: Checkers) -> PageResult:
         problem = PageError("unreadable", reason(error))
     except UserError as error:
         problem = PageError("rule", str(error))
+    except MemoryError:
+        problem = PageError("unreadable", say("page needs more memory than there is"))
     except Exception as error:
-        problem = PageError("internal", f"internal error, please report it: {type(error).__name__}: {error}")
+        what = f"{type(error).__name__}: {error}"
+        problem = PageError("internal", say("internal error, please report it: {error}", error=what))
     return checker.not_checked(task.place.name, problem)
+
+
+def size_of(task: Task) -> int:
+    """Return the bytes of a task's page; 0 where nobody can tell."""
+    try:
+        return os.stat(task.place.path).st_size
+    except OSError:
+        return 0
+
+
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

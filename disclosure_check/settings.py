@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 LevelName = Literal["off", "info", "warning", "error"]
 FailLevel = Literal["info", "warning", "error"]
+Language = Literal["en", "de"]
 CountFromOne = Annotated[int, Meta(ge=1)]
 
 
@@ -26,6 +27,14 @@ class DisclosureSettings(Struct, frozen=True, kw_only=True, forbid_unknown_field
     phrases: tuple[str, ...] = ()  # as readers read them; case and white space do not matter
     patterns: tuple[str, ...] = ()  # regular expressions
     selectors: tuple[str, ...] = ()  # elements whose text is a disclosure
+
+
+class FixSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """What `--fix` writes into pages, and where."""
+
+    texts: dict[str, str] = {}  # the site's own disclosure by language: "de"; beats the shipped one
+    markup: str = "<p>{text}</p>"  # the element around it
+    after: str | None = None  # CSS selector of what it follows; else it stands ahead of the first partner link's block
 
 
 class CheckSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -49,6 +58,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     reader: Literal["turbohtml", "lxml"] = "turbohtml"
     max_bytes: CountFromOne = 16 * 1024 * 1024
     fail_level: FailLevel = "error"
+    language: Language = "en"  # of messages; ids, levels and keys are never translated
     checks: dict[str, CheckSettings] = {}
     partners: PartnerSettings = PartnerSettings()
     disclosures: DisclosureSettings = DisclosureSettings()
+    fix: FixSettings = FixSettings()

@@ -6,26 +6,14 @@ from collections import Counter
 
 import pytest
 
-from case_files import CASES, Case, found_on, params, read_cases
-from disclosure_check.checks import CHECK_IDS
+from case_files import Case, found_on, params, read_cases
 
 CHECK_CASES = read_cases("checks")
-LEAST = 3
 
 
 @pytest.mark.parametrize("case", params(CHECK_CASES))
 def test_a_check_finds_what_the_page_says(case: Case) -> None:
     assert found_on(case) == case.expected
-
-
-def test_every_check_has_cases_and_every_folder_a_check() -> None:
-    assert {folder.name for folder in (CASES / "checks").iterdir()} == set(CHECK_IDS)
-
-
-@pytest.mark.parametrize("check", CHECK_IDS)
-def test_every_check_has_cases_for_both_sides(check: str) -> None:
-    sides = Counter(_fires(case) for case in CHECK_CASES if case.path.parent.name == check)
-    assert sides[False] >= LEAST and sides[True] >= LEAST
 
 
 @pytest.mark.parametrize("case", CHECK_CASES, ids=lambda case: case.name)

@@ -111,8 +111,8 @@ def test_a_named_file_beats_the_nearest(tree: WriteTree) -> None:
 
 WRONG = {
     "near-wrods = 3": "unknown key 'near-wrods'; did you mean 'near-words'? allowed: checks, content, disclosures, "
-    "extends, fail-level, fragment, max-bytes, near-words, own-domains, own-partner-ids, partners, reader, rules,"
-    " theme-notice",
+    "extends, fail-level, fix, fragment, language, max-bytes, near-words, own-domains, own-partner-ids, partners, "
+    "reader, rules, theme-notice",
     "near_words = 3": "unknown key 'near_words'; did you mean 'near-words'? allowed: checks, ",
     "near-words = 0": "near-words: expected a whole number, 1 or more, got 0",
     'near-words = "3"': 'near-words: expected a whole number, 1 or more, got "3"',

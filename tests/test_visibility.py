@@ -41,6 +41,12 @@ SEEN: list[str | tuple[str, str]] = [
     "html{visibility:hidden}",
     "body{opacity:0}",
     ".n{opacity:.6}",
+    ".n{transform:scale(.5)}",
+    ".n{transform:scale(1.0, 1)}",
+    ".n{transform:scale(0);transition:transform .3s}",
+    ".n{filter:opacity(10%)}",
+    ".n{content-visibility:auto}",
+    ("span{transform:scale(0)}", "<p><span id=n>We earn a commission.</span>"),
     ".box{opacity:.5} .n{opacity:.5}",
     inline("opacity: 1"),
     ".n{position:absolute;left:-20px}",
@@ -88,6 +94,10 @@ SEEN: list[str | tuple[str, str]] = [
 
 # what hides a notice, and the reason as a message tells it
 HIDDEN: list[tuple[str | tuple[str, str], str]] = [
+    (".n{transform:scale(0)}", "transform: scale(0)"),
+    (".n{transform:rotate(3deg) scale(1, 0.0)}", "transform: rotate(3deg) scale(1, 0.0)"),
+    (".n{filter:opacity(0%)}", "filter: opacity(0%)"),
+    (".n{content-visibility:hidden}", "content-visibility: hidden"),
     (".n{display:none}", "display: none"),
     (".n{display:block} .n{display:none}", "display: none"),
     ("#n{display:none} .n{display:block}", "display: none"),

@@ -47,6 +47,7 @@ from disclosure_check.checks import (
 )
 from disclosure_check.checks.common import Options, Problem
 from disclosure_check.checks.narrowing import is_of, narrowed, told_of
+from disclosure_check.messages import Translate, say
 from disclosure_check.model import Confidence, Finding, Level, PageResult
 
 if TYPE_CHECKING:
@@ -93,8 +94,11 @@ def options_of(check: str) -> Options:
     return CHECKS[CHECK_IDS.index(check)].OPTIONS  # type: ignore[no-any-return]
 
 
-def run_checks(result: PageResult, demands: Demands) -> PageResult:
-    """Return the result with the findings of every check that is asked for, ordered by place."""
+def run_checks(result: PageResult, demands: Demands, translate: Translate = str) -> PageResult:
+    """Return the result with the findings of every check that is asked for, ordered by place.
+
+    What they say is put into words here, by `translate`.
+    """
     findings: list[Finding] = []
     for module in CHECKS:
         for demanded in _by_options(demands.get(module.ID, ())):
@@ -103,7 +107,7 @@ def run_checks(result: PageResult, demands: Demands) -> PageResult:
             for problem in module.check(seen, {**module.OPTIONS, **demanded[0].options}):
                 is_partial = seen is not result and "programme" not in module.OPTIONS
                 told = told_of(problem, programmes) if is_partial else problem
-                findings.append(_finding(result, module.ID, told, demanded))
+                findings.append(_finding(result, module.ID, told, demanded, translate))
     found = _without_echoes(_joined(findings))
     found.sort(key=lambda finding: (finding.position.line, finding.position.column or 0, finding.check))
     return replace(result, findings=tuple(found))
@@ -123,17 +127,22 @@ def _by_options(demands: Iterable[Demand]) -> Iterable[list[Demand]]:
     return groups.values()
 
 
-def _finding(result: PageResult, check: str, problem: Problem, asked: Sequence[Demand]) -> Finding:
+def _finding(
+    result: PageResult, check: str, problem: Problem, asked: Sequence[Demand], translate: Translate
+) -> Finding:
     demands = [each for each in asked if _concerns(each, problem)]
     full = max(demand.level for demand in demands)
     level = full
     if problem.links and all(link.confidence is Confidence.LIKELY for link in problem.links):
         level = max(min(demand.level, demand.likely_level) for demand in demands)
-    message = f"{problem.message} (only likely to earn money)" if level < full else problem.message
+    message = problem.message
+    if level < full:
+        message = say("{message} (only likely to earn money)", message=message)
+    related = tuple(replace(each, message=translate(each.message)) for each in problem.related)
     asked_by = tuple(demand.by for demand in demands)
     fingerprint = _fingerprint(check, problem)
     return Finding(
-        check, level, message, result.path, problem.position, problem.related, fingerprint, asked_by=asked_by
+        check, level, translate(message), result.path, problem.position, related, fingerprint, asked_by=asked_by
     )
 
 
@@ -164,7 +173,7 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _fingerprint(check: str, problem: Problem) -> str:
-    """Name the finding by what it is about, not by where it stands: edits elsewhere leave it alone."""
+    """Name the finding by what it is about, in English: edits elsewhere and another language leave it alone."""
     about = [check, *(f"{link.href}\0{link.text}" for link in problem.links[:1])]
     if not problem.links:
         about.append(problem.message)

@@ -15,6 +15,8 @@ Right:
     <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
 
 Options: none. The claims are those of the wording files, in the page's language and in English.
+
+Can't see: whether the claim is true of something else than the page, such as a product that was bought and not given.
 """
 
 from __future__ import annotations
@@ -26,10 +28,11 @@ from disclosure_check.checks.common import (
     Problem,
     content_links,
     count_of,
+    first_told,
     quoted,
     them,
-    told,
 )
+from disclosure_check.messages import say
 from disclosure_check.model import PageResult
 
 ID = "ad-free-claim"
@@ -42,10 +45,15 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     if judgement is None or not judgement.claims or not links:
         return
     claim = judgement.claims[0]
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
-        f"claim {quoted(claim.text)} says that nobody pays for the page, beside {count_of(links)} ({first}); you earn"
-        f" money by {them(links)}; drop the claim, or say what it means and tell of the links in the same sentence",
+        say(
+            "claim {claim} says that nobody pays for the page, beside {links} ({first}); you earn money by {them}; drop"
+            " the claim, or say what it means and tell of the links in the same sentence",
+            claim=quoted(claim.text),
+            links=count_of(links),
+            first=first_told(links),
+            them=them(links),
+        ),
         claim.position,
         tuple(links),
     )

@@ -7,17 +7,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from disclosure_check.detection.labels import label_key
+from disclosure_check.messages import counted, listed, say
 from disclosure_check.model import Coverage, Disclosure, Judgement, Kind, PartnerLink, Position, Region, Related
 
 _QUOTE = 60
-_CARRIERS = {"a": "a link without text to", "area": "an area to", "iframe": "a widget from", "form": "a form to"}
-_NOUNS = {Kind.BLOCK: "notice", Kind.LABEL: "label", Kind.LEGEND: "legend", Kind.STATEMENT: "statement"}
 _PARTS = re.compile(r"\s[|·•–—/]\s|:\s")
+_NOUNS = {
+    Kind.BLOCK: say("notice"),
+    Kind.LABEL: say("label"),
+    Kind.LEGEND: say("legend"),
+    Kind.STATEMENT: say("statement"),
+}
+_OBJECTS = {
+    Kind.BLOCK: say("the notice"),
+    Kind.LABEL: say("the label"),
+    Kind.LEGEND: say("the legend"),
+    Kind.STATEMENT: say("the statement"),
+}
 PLACES = {
-    Region.NAV: "in the navigation",
-    Region.HEADER: "in the page's header",
-    Region.ASIDE: "in a sidebar",
-    Region.FOOTER: "in the footer",
+    Region.NAV: say("in the navigation"),
+    Region.HEADER: say("in the page's header"),
+    Region.ASIDE: say("in a sidebar"),
+    Region.FOOTER: say("in the footer"),
 }
 
 
@@ -66,15 +77,20 @@ def notice_of(judgement: Judgement, link: PartnerLink) -> Disclosure:
 def quoted(text: str) -> str:
     """Return a text short enough to quote in a message, cut between words where it has some."""
     text = " ".join(text.split())
-    if len(text) <= _QUOTE:
-        return f"'{text}'"
-    cut = text[:_QUOTE]
-    whole = cut.rpartition(" ")[0]
-    return f"'{whole if len(whole) > _QUOTE // 2 else cut[:-1]}…'"
+    if len(text) > _QUOTE:
+        cut = text[:_QUOTE]
+        whole = cut.rpartition(" ")[0]
+        text = f"{whole if len(whole) > _QUOTE // 2 else cut[:-1]}…"
+    return say("'{text}'", text=text)
 
 
 def noun_of(notice: Disclosure) -> str:
     return _NOUNS[notice.kind]
+
+
+def the(notice: Disclosure) -> str:
+    """Return "the notice", "the label" … as an object: what is to be moved, shown or repeated."""
+    return _OBJECTS[notice.kind]
 
 
 def words_of(label: Disclosure) -> set[str]:
@@ -84,53 +100,69 @@ def words_of(label: Disclosure) -> set[str]:
 
 def named(notice: Disclosure) -> str:
     """Return "notice '…'", "label '…'" or "legend '…'"."""
-    return f"{noun_of(notice)} {quoted(notice.text)}"
+    return say("{noun} {text}", noun=noun_of(notice), text=quoted(notice.text))
 
 
 def name_of(link: PartnerLink) -> str:
     if link.text:
         return quoted(link.text)
-    return f"{_CARRIERS.get(link.carrier, 'a button to')} {quoted(link.href)}"
+    address = quoted(link.href)
+    match link.carrier:
+        case "a":
+            return say("a link without text to {address}", address=address)
+        case "area":
+            return say("an area to {address}", address=address)
+        case "iframe":
+            return say("a widget from {address}", address=address)
+        case "form":
+            return say("a form to {address}", address=address)
+    return say("a button to {address}", address=address)
 
 
 def told(link: PartnerLink) -> str:
     """Return a link in reading terms: its text, and the heading it stands under."""
-    return f"{name_of(link)}, under {quoted(link.heading)}" if link.heading else name_of(link)
+    if not link.heading:
+        return name_of(link)
+    return say("{link}, under {heading}", link=name_of(link), heading=quoted(link.heading))
+
+
+def first_told(links: Sequence[PartnerLink]) -> str:
+    """Return the link, or "the first is …" where there are several."""
+    return told(links[0]) if len(links) == 1 else say("the first is {link}", link=told(links[0]))
 
 
 def count_of(links: Sequence[PartnerLink]) -> str:
     return counted(len(links), "partner link")
 
 
-def counted(number: int, what: str, many: str = "") -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {many or what + 's'}"
-
-
 def those(links: Sequence[PartnerLink], judgement: Judgement) -> str:
     """Return "the only partner link", "the 3 partner links" or "2 of 3 partner links"."""
     every = content_links(judgement)
     if len(links) < len(every):
-        return f"{len(links)} of {count_of(every)}"
-    return "the only partner link" if len(links) == 1 else f"the {count_of(links)}"
+        return say("{number} of {links}", number=len(links), links=count_of(every))
+    return say("the only partner link") if len(links) == 1 else say("the {links}", links=count_of(links))
 
 
 def first_of(links: Sequence[PartnerLink], judgement: Judgement) -> str:
     """Return "the only partner link ('…')" or "the first of 3 partner links ('…')"."""
-    which = those(links, judgement)
-    if len(links) > 1:
-        which = f"the first of {which.removeprefix('the ')}"
-    return f"{which} ({told(links[0])})"
+    if len(links) == 1:
+        return say("{which} ({link})", which=those(links, judgement), link=told(links[0]))
+    every = len(links) == len(content_links(judgement))
+    which = count_of(links) if every else those(links, judgement)
+    return say("the first of {links} ({link})", links=which, link=told(links[0]))
 
 
 def them(links: Sequence[PartnerLink]) -> str:
-    return "it" if len(links) == 1 else "them"
+    return say("it") if len(links) == 1 else say("them")
 
 
 def reasons_of(links: Iterable[PartnerLink]) -> str:
     """Return whose links they are, or where no programme is known what else speaks for it."""
     names = list(dict.fromkeys(link.programme or link.evidence[0].detail for link in links))
-    return ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
+    shown = listed(names[:3])
+    return say("{names} and others", names=shown) if len(names) > 3 else shown
 
 
 def notice_related(notice: Disclosure) -> tuple[Related, ...]:
-    return (Related(f"the {noun_of(notice)}: {quoted(notice.text)}", notice.position),)
+    said = say("the {noun}: {text}", noun=noun_of(notice), text=quoted(notice.text))
+    return (Related(said, notice.position),)

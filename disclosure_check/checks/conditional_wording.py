@@ -14,6 +14,8 @@ Right:
     <p>We like the <a href="https://www.amazon.com/dp/B000000001?tag=example-20">M1</a>.</p>
 
 Options: none. The conditional words are those of the wording files.
+
+Can't see: whether the condition is true: where only some of the links earn money, a condition may be the honest word.
 """
 
 from __future__ import annotations
@@ -25,11 +27,12 @@ from disclosure_check.checks.common import (
     Problem,
     content_links,
     count_of,
+    first_told,
     named,
     notice_of,
     notice_related,
-    told,
 )
+from disclosure_check.messages import say
 from disclosure_check.model import PageResult
 
 ID = "conditional-wording"
@@ -44,10 +47,14 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     if judgement is None or not links:
         return
     notice = notice_of(judgement, links[0])
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
-        f"{named(notice)} leaves open whether you are paid, and nothing else tells of {count_of(links)} ({first}); say"
-        " without a condition that you earn money",
+        say(
+            "{notice} leaves open whether you are paid, and nothing else tells of {links} ({first}); say without a"
+            " condition that you earn money",
+            notice=named(notice),
+            links=count_of(links),
+            first=first_told(links),
+        ),
         notice.position,
         tuple(links),
         notice_related(notice),

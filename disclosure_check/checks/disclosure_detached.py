@@ -16,6 +16,9 @@ Right:
     <p>Wir mahlen mit der <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p></article>
 
 Options: `content` in the configuration, the CSS selector of the content, where elements do not tell it.
+
+Can't see: where a style sheet shows the notice: one that stands above the article in the file may be shown below the
+headline, and the other way round.
 """
 
 from __future__ import annotations
@@ -27,11 +30,12 @@ from disclosure_check.checks.common import (
     Problem,
     content_links,
     count_of,
+    first_told,
     named,
     notice_related,
-    noun_of,
-    told,
+    the,
 )
+from disclosure_check.messages import say
 from disclosure_check.model import PageResult
 
 ID = "disclosure-detached"
@@ -47,10 +51,15 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     if not links:
         return
     notice = links[0].told_by[-1]
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
-        f"{named(notice)} stands above the article and not in it, and nothing else tells of {count_of(links)}"
-        f" ({first}); readers who begin with the headline pass it over; move the {noun_of(notice)} below the headline",
+        say(
+            "{notice} stands above the article and not in it, and nothing else tells of {links} ({first}); readers who"
+            " begin with the headline pass it over; move {it} below the headline",
+            notice=named(notice),
+            links=count_of(links),
+            first=first_told(links),
+            it=the(notice),
+        ),
         notice.position,
         tuple(links),
         notice_related(notice),

@@ -17,23 +17,17 @@ Right:
     <p>Hier gibt es die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
 
 Options: `words` (1500). No regulator gives a number: it is a heuristic.
+
+Can't see: how far it looks: words are counted, not screens. Pictures, tables and advertisements between the notice and
+the link count for nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import (
-    Options,
-    Problem,
-    content_links,
-    counted,
-    named,
-    notice_of,
-    notice_related,
-    noun_of,
-    told,
-)
+from disclosure_check.checks.common import Options, Problem, content_links, named, notice_of, notice_related, the, told
+from disclosure_check.messages import counted, say
 from disclosure_check.model import Coverage, PageResult
 
 ID = "disclosure-far"
@@ -47,9 +41,15 @@ def check(result: PageResult, options: Options) -> Iterator[Problem]:
         return
     first, notice = ahead[0], notice_of(judgement, ahead[0])
     yield Problem(
-        f"{named(notice)} stands {counted(first.told_words or 0, 'word')} ahead of the first partner link it covers"
-        f" ({told(first)}); more than {counted(options['words'], 'word')} are far (a heuristic, words); repeat the"
-        f" {noun_of(notice)} right above that link, or label it",
+        say(
+            "{notice} stands {distance} ahead of the first partner link it covers ({first}); more than {most} are far"
+            " (a heuristic, words); repeat {it} right above that link, or label it",
+            notice=named(notice),
+            distance=counted(first.told_words or 0, "word"),
+            first=told(first),
+            most=counted(options["words"], "word"),
+            it=the(notice),
+        ),
         first.position,
         (first,),
         notice_related(notice),

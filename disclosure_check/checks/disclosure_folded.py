@@ -17,6 +17,9 @@ Right:
 
 Options: none. The boxes are known by HTML, ARIA, schema.org and the classes of some products; `disclosure-hidden` tells
 of closed ones.
+
+Can't see: boxes that a script makes of plain elements without a role or a class that a rule knows, and whether a script
+opens the box when the page loads.
 """
 
 from __future__ import annotations
@@ -28,12 +31,13 @@ from disclosure_check.checks.common import (
     Problem,
     content_links,
     count_of,
+    first_told,
     named,
     notice_of,
     notice_related,
-    noun_of,
-    told,
+    the,
 )
+from disclosure_check.messages import say
 from disclosure_check.model import PageResult
 
 ID = "disclosure-folded"
@@ -46,10 +50,16 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     if judgement is None or not links:
         return
     notice = notice_of(judgement, links[0])
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
-        f"{named(notice)} stands in {links[0].folded}, and nothing else tells of {count_of(links)} ({first}); readers"
-        f" skip such boxes; move the {noun_of(notice)} out of it, above the first partner link",
+        say(
+            "{notice} stands in {box}, and nothing else tells of {links} ({first}); readers skip such boxes; move {it}"
+            " out of it, above the first partner link",
+            notice=named(notice),
+            box=links[0].folded,
+            links=count_of(links),
+            first=first_told(links),
+            it=the(notice),
+        ),
         notice.position,
         tuple(links),
         notice_related(notice),

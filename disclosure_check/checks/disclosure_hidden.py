@@ -16,22 +16,18 @@ Right:
     <p>Am liebsten mahlen wir mit der <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
 
 Options: none. Style sheets are read from the page and from files in the checked folder.
+
+Can't see: what a script shows or hides, style sheets outside the checked folder, boxes that cover others, and colours
+on pictures and gradients. What hides on some screens only counts as seen. Where the files leave it open,
+`disclosure-undecided` tells instead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import (
-    Options,
-    Problem,
-    first_of,
-    named,
-    notice_of,
-    notice_related,
-    noun_of,
-    uncovered,
-)
+from disclosure_check.checks.common import Options, Problem, first_of, named, notice_of, notice_related, the, uncovered
+from disclosure_check.messages import say
 from disclosure_check.model import Coverage, PageResult
 
 ID = "disclosure-hidden"
@@ -44,8 +40,14 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
         return
     notice = notice_of(result.judgement, links[0])
     yield Problem(
-        f"{named(notice)} is in the page, but readers do not see it ({notice.hidden}); they reach"
-        f" {first_of(links, result.judgement)} without it; show the {noun_of(notice)} above that link",
+        say(
+            "{notice} is in the page, but readers do not see it ({why}); they reach {first} without it; show {it} above"
+            " that link",
+            notice=named(notice),
+            why=notice.hidden,
+            first=first_of(links, result.judgement),
+            it=the(notice),
+        ),
         links[0].position,
         tuple(links),
         notice_related(notice),

@@ -15,13 +15,17 @@ Right:
     <li><a href="https://www.amazon.de/dp/B000000002?tag=beispiel-21">Mühle M2</a> (Anzeige)</li></ul>
 
 Options: `near-words` in the configuration (40), a heuristic.
+
+Can't see: links that earn money and are not known as such. Whether a label looks as if it belonged to several links: it
+counts for those that stand near it in the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Options, Problem, content_links, them, those, told, unexplained
+from disclosure_check.checks.common import Options, Problem, content_links, first_told, them, those, unexplained
+from disclosure_check.messages import say
 from disclosure_check.model import Coverage, PageResult
 
 ID = "disclosure-incomplete"
@@ -37,13 +41,26 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     open_links = [link for link in links if link.coverage < Coverage.UNDECIDED and link not in marked]
     if not open_links:
         return
-    first = told(open_links[0]) if len(open_links) == 1 else f"the first is {told(open_links[0])}"
     covered = sum(link.coverage.covers for link in links)
-    others = "other, which is covered" if covered == 1 else f"{covered} others, which are covered"
-    where = "it" if len(open_links) == 1 else "the first"
+    others = (
+        say("the other, which is covered")
+        if covered == 1
+        else say("the {number} others, which are covered", number=covered)
+    )
+    advice = (
+        say("label it too, or put a notice above it")
+        if len(open_links) == 1
+        else say("label them too, or put a notice above the first")
+    )
     yield Problem(
-        f"no disclosure covers {those(open_links, judgement)} ({first}); beside the {others}, readers take"
-        f" {them(open_links)} for unpaid; label {them(open_links)} too, or put a notice above {where}",
+        say(
+            "no disclosure covers {links} ({first}); beside {others}, readers take {them} for unpaid; {advice}",
+            links=those(open_links, judgement),
+            first=first_told(open_links),
+            others=others,
+            them=them(open_links),
+            advice=advice,
+        ),
         open_links[0].position,
         tuple(open_links),
     )

@@ -15,6 +15,9 @@ Right:
     <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
 
 Options: none. A page that states no language is not judged.
+
+Can't see: in which language the text around the link is really written: the markup's word is taken. A page whose `lang`
+is wrong, as of many themes, gives a wrong finding.
 """
 
 from __future__ import annotations
@@ -26,11 +29,12 @@ from disclosure_check.checks.common import (
     Problem,
     content_links,
     count_of,
+    first_told,
     named,
     notice_of,
     notice_related,
-    told,
 )
+from disclosure_check.messages import say
 from disclosure_check.model import PageResult, PartnerLink
 
 ID = "disclosure-language"
@@ -46,10 +50,16 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     if judgement is None or not links:
         return
     notice = notice_of(judgement, links[0])
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
-        f"{named(notice)} is in another language ({notice.language}) than the page says of the text at"
-        f" {count_of(links)} ({links[0].language}; {first}); write it in the readers' language, or correct lang",
+        say(
+            "{notice} is in another language ({its}) than the page says of the text at {links} ({theirs}; {first});"
+            " write it in the readers' language, or correct lang",
+            notice=named(notice),
+            its=notice.language,
+            links=count_of(links),
+            theirs=links[0].language or "",
+            first=first_told(links),
+        ),
         notice.position,
         tuple(links),
         notice_related(notice),

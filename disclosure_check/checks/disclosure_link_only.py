@@ -15,22 +15,16 @@ Right:
     <p>We like the <a href="https://www.amazon.com/dp/B000000001?tag=example-20">M1</a>.</p>
 
 Options: none. Names of such pages are known in the languages of the wording files.
+
+Can't see: what the page behind the link says, and links under names that no wording file has.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import (
-    Options,
-    Problem,
-    content_links,
-    count_of,
-    notice_of,
-    quoted,
-    them,
-    told,
-)
+from disclosure_check.checks.common import Options, Problem, content_links, count_of, first_told, notice_of, quoted
+from disclosure_check.messages import say
 from disclosure_check.model import Judgement, PageResult, PartnerLink, Seen
 
 ID = "disclosure-link-only"
@@ -44,11 +38,20 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     links, shown = _behind_link(judgement)
     if not links or shown is None:
         return
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
+    advice = (
+        say("say above that link that you earn money by it")
+        if len(links) == 1
+        else say("say above the first that you earn money by them")
+    )
     yield Problem(
-        f"link {quoted(shown.text)} leads to another page, and nothing else tells of {count_of(links)} ({first}); who"
-        f" does not follow it is not told; say above {'that link' if len(links) == 1 else 'the first'} that you earn"
-        f" money by {them(links)}",
+        say(
+            "link {name} leads to another page, and nothing else tells of {links} ({first}); who does not follow it is"
+            " not told; {advice}",
+            name=quoted(shown.text),
+            links=count_of(links),
+            first=first_told(links),
+            advice=advice,
+        ),
         shown.position,
         tuple(links),
     )

@@ -16,13 +16,18 @@ Right:
 
 Options: none of its own. In the configuration, `partners` names further links that earn money, `disclosures` further
 wording.
+
+Can't see: links that earn money and that no rule, no mark or label of the page and no configuration knows; links and
+notices that a script adds; what a picture says. A notice in words that no wording file has counts as none, and so does
+one in a language without such a file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Options, Problem, reasons_of, them, those, told, uncovered
+from disclosure_check.checks.common import Options, Problem, first_told, reasons_of, them, those, uncovered
+from disclosure_check.messages import say
 from disclosure_check.model import Coverage, PageResult
 
 ID = "disclosure-missing"
@@ -33,11 +38,17 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     links = uncovered(result.judgement, Coverage.NONE)
     if not links or result.judgement is None:
         return
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
-    where = "it, or label it" if len(links) == 1 else "the first, or label each"
+    advice = say("say so above it, or label it") if len(links) == 1 else say("say so above the first, or label each")
     yield Problem(
-        f"no disclosure covers {those(links, result.judgement)} ({first}; {reasons_of(links)}); readers are not told"
-        f" that you earn money by {them(links)}; say so above {where}",
+        say(
+            "no disclosure covers {links} ({first}; {reasons}); readers are not told that you earn money by {them};"
+            " {advice}",
+            links=those(links, result.judgement),
+            first=first_told(links),
+            reasons=reasons_of(links),
+            them=them(links),
+            advice=advice,
+        ),
         links[0].position,
         tuple(links),
     )

@@ -15,6 +15,9 @@ Right:
     <p>We like the <a href="https://www.amazon.com/dp/B000000001?tag=example-20">M1</a>.</p></article>
 
 Options: `content` in the configuration, the CSS selector of the content, where elements do not tell it.
+
+Can't see: where a style sheet shows a box. A sidebar made of plain `div` elements is content to it, and a notice in one
+passes.
 """
 
 from __future__ import annotations
@@ -29,9 +32,10 @@ from disclosure_check.checks.common import (
     named,
     notice_of,
     notice_related,
-    noun_of,
+    the,
     uncovered,
 )
+from disclosure_check.messages import say
 from disclosure_check.model import Coverage, PageResult, Region
 
 ID = "disclosure-outside-content"
@@ -44,8 +48,13 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
         return
     notice = notice_of(result.judgement, links[0])
     yield Problem(
-        f"{named(notice)} stands {_where(notice.region)}; readers of the content reach"
-        f" {first_of(links, result.judgement)} without it; repeat the {noun_of(notice)} above that link",
+        say(
+            "{notice} stands {where}; readers of the content reach {first} without it; repeat {it} above that link",
+            notice=named(notice),
+            where=_where(notice.region),
+            first=first_of(links, result.judgement),
+            it=the(notice),
+        ),
         links[0].position,
         tuple(links),
         notice_related(notice),
@@ -53,4 +62,4 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
 
 
 def _where(region: Region) -> str:
-    return "in another article" if region is Region.CONTENT else PLACES.get(region, "outside the content")
+    return say("in another article") if region is Region.CONTENT else PLACES.get(region, say("outside the content"))

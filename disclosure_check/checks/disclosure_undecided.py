@@ -15,13 +15,17 @@ Right:
     <p>We like the <a href="https://www.amazon.com/dp/B000000001?tag=example-20">M1</a>.</p>
 
 Options: `theme-notice` in the configuration says that the theme around a fragment holds a notice.
+
+Can't see: notices of which the file shows no trace: those written by a script in a file of its own, or by a tag
+manager. Pages with them are told as if there were none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Options, Problem, count_of, told
+from disclosure_check.checks.common import Options, Problem, count_of, first_told
+from disclosure_check.messages import both, say
 from disclosure_check.model import PageResult, Position
 
 ID = "disclosure-undecided"
@@ -33,17 +37,21 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     if judgement is None or judgement.verdict != "undecided":
         return
     links = [link for link in judgement.partner_links if not link.coverage.covers]
-    why = " and ".join(judgement.undecided)
+    why = both(judgement.undecided)
     if not links:
         yield Problem(
-            f"the file does not show what readers will see: {why}; check the page as it is delivered",
+            say("the file does not show what readers will see: {why}; check the page as it is delivered", why=why),
             Position(1, 1, 1, 1),
         )
         return
-    which = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
-        f"only a browser could tell whether readers are told of {count_of(links)} ({which}): {why}; look at the page as"
-        " readers see it, or write the notice into it as text",
+        say(
+            "only a browser could tell whether readers are told of {links} ({first}): {why}; look at the page as"
+            " readers see it, or write the notice into it as text",
+            links=count_of(links),
+            first=first_told(links),
+            why=why,
+        ),
         links[0].position,
         tuple(links),
     )

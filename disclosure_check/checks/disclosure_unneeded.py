@@ -13,6 +13,9 @@ Right:
     <p>Am liebsten mahlen wir von Hand.</p>
 
 Options: none of its own. In the configuration, `partners` names links that earn money and were not known as such.
+
+Can't see: partner links that a script adds or that no rule knows: on such a page the notice is right and the finding is
+wrong. It tells of the first notice of a page only.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem, named
+from disclosure_check.messages import say
 from disclosure_check.model import PageResult, Region
 
 ID = "disclosure-unneeded"
@@ -33,8 +37,11 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     for notice in judgement.disclosures:
         if notice.region is Region.CONTENT and not notice.hidden:
             yield Problem(
-                f"{named(notice)} stands on a page where no partner link was found; readers learn to pass over such"
-                " notices; keep it to pages with partner links, or name yours in the configuration (partners)",
+                say(
+                    "{notice} stands on a page where no partner link was found; readers learn to pass over such"
+                    " notices; keep it to pages with partner links, or name yours in the configuration (partners)",
+                    notice=named(notice),
+                ),
                 notice.position,
             )
             return

@@ -19,6 +19,9 @@ Right:
     <p>Hier gibt es die <a href="https://www.amazon.de/dp/B000000002?tag=beispiel-21">Mühle M2</a> (Anzeige).</p>
 
 Options: `words` (3000). No regulator gives a number: it is a heuristic.
+
+Can't see: how far it looks: words are counted, not screens. A notice that stays on the screen while readers scroll
+counts once, where it stands in the file.
 """
 
 from __future__ import annotations
@@ -30,13 +33,13 @@ from disclosure_check.checks.common import (
     Problem,
     content_links,
     count_of,
-    counted,
+    first_told,
     named,
     notice_of,
     notice_related,
-    noun_of,
-    told,
+    the,
 )
+from disclosure_check.messages import counted, say
 from disclosure_check.model import PageResult
 
 ID = "disclosure-unrepeated"
@@ -50,11 +53,16 @@ def check(result: PageResult, options: Options) -> Iterator[Problem]:
     if judgement is None or not links:
         return
     notice = notice_of(judgement, links[0])
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
-        f"no disclosure within {counted(options['words'], 'word')} (a heuristic, words) of {count_of(links)} ({first});"
-        f" what tells is {named(notice)}, once; repeat the {noun_of(notice)} above the links of each part, or label"
-        " each link",
+        say(
+            "no disclosure within {most} (a heuristic, words) of {links} ({first}); what tells is {notice}, once;"
+            " repeat {it} above the links of each part, or label each link",
+            most=counted(options["words"], "word"),
+            links=count_of(links),
+            first=first_told(links),
+            notice=named(notice),
+            it=the(notice),
+        ),
         links[0].position,
         tuple(links),
         notice_related(notice),

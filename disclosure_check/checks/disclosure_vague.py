@@ -14,6 +14,9 @@ Right:
     <p>Am liebsten mahlen wir mit der <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
 
 Options: none.
+
+Can't see: whether your readers understand: words decide, nobody was asked. One plain disclosure in the same region
+passes for the whole page, however far it stands from the links.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem, content_links, count_of, named, notice_of
+from disclosure_check.messages import say
 from disclosure_check.model import Judgement, PageResult, PartnerLink, Strength
 
 ID = "disclosure-vague"
@@ -37,15 +41,26 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     if not vague or any(each.strength is Strength.CLEAR for each in visible):
         return
     yield Problem(
-        f"{_wording(judgement, vague)} {count_of(vague)} in jargon that many readers do not know; add in plain words"
-        " that you earn money, such as a commission",
+        _message(judgement, vague),
         notice_of(judgement, vague[0]).position,
         tuple(vague),
     )
 
 
-def _wording(judgement: Judgement, links: list[PartnerLink]) -> str:
-    """Return "notice '…' tells of", or "label '…' and 2 more like it tell of"."""
+def _message(judgement: Judgement, links: list[PartnerLink]) -> str:
     first = named(notice_of(judgement, links[0]))
     more = len({link.disclosure for link in links}) - 1
-    return f"{first} and {more} more like it tell of" if more else f"{first} tells of"
+    if not more:
+        return say(
+            "{notice} tells of {links} in jargon that many readers do not know; add in plain words that you earn money,"
+            " such as a commission",
+            notice=first,
+            links=count_of(links),
+        )
+    return say(
+        "{notice} and {more} more like it tell of {links} in jargon that many readers do not know; add in plain words"
+        " that you earn money, such as a commission",
+        notice=first,
+        more=more,
+        links=count_of(links),
+    )

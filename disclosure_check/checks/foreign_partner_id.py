@@ -15,8 +15,10 @@ Right:
     <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
 
 Options: `own` (empty: nothing is judged), a list of parameters with your ids, as in "tag=beispiel-21". The key
-`own-partner-ids` of the configuration sets it and switches the check on, as a warning. Ids in the path of an address,
-and those behind a short link, are not seen. Two programmes may use one parameter: list the ids of both.
+`own-partner-ids` of the configuration sets it and switches the check on, as a warning. Two programmes may use one
+parameter: list the ids of both.
+
+Can't see: ids in the path of an address, and those behind a short link or a redirect.
 """
 
 from __future__ import annotations
@@ -24,13 +26,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from disclosure_check.checks.common import (
-    Options,
-    Problem,
-    count_of,
-    quoted,
-    told,
-)
+from disclosure_check.checks.common import Options, Problem, count_of, first_told, quoted
+from disclosure_check.messages import say
 from disclosure_check.model import PageResult, PartnerLink, Region
 
 ID = "foreign-partner-id"
@@ -48,10 +45,14 @@ def check(result: PageResult, options: Options) -> Iterator[Problem]:
             for foreign in dict.fromkeys(_foreign(link, own)):
                 grouped[foreign].append(link)
     for foreign, links in grouped.items():
-        first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
         yield Problem(
-            f"partner id {quoted(foreign)} at {count_of(links)} ({first}) is not among your own-partner-ids; somebody"
-            " else earns by it; put in your own id, or add this one to them",
+            say(
+                "partner id {id} at {links} ({first}) is not among your own-partner-ids; somebody else earns by it; put"
+                " in your own id, or add this one to them",
+                id=quoted(foreign),
+                links=count_of(links),
+                first=first_told(links),
+            ),
             links[0].position,
             tuple(links),
         )

@@ -14,8 +14,10 @@ Right:
     <p>Werbung: Kaufst du über einen der Links, erhalten wir eine Provision.</p>
     <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
 
-Options: `accepted`, a list of words (empty: nothing is asked for). Labels in pictures are not seen; links that nothing
-tells of are other checks' matter, and so are labels in other words, where `label-wording` judges them.
+Options: `accepted`, a list of words (empty: nothing is asked for). Links that nothing tells of are other checks'
+matter, and so are labels in other words, where `label-wording` judges them.
+
+Can't see: labels in pictures, and a label that is a sentence of its own ahead of the notice ("Ad. We earn …").
 """
 
 from __future__ import annotations
@@ -27,14 +29,15 @@ from disclosure_check.checks.common import (
     Problem,
     content_links,
     count_of,
+    first_told,
     named,
     notice_of,
     notice_related,
     quoted,
-    told,
     words_of,
 )
 from disclosure_check.detection.labels import label_key
+from disclosure_check.messages import either, say
 from disclosure_check.model import Disclosure, Kind, PageResult
 
 ID = "label-missing"
@@ -56,11 +59,15 @@ def check(result: PageResult, options: Options) -> Iterator[Problem]:
     if not links:
         return
     notice = notice_of(judgement, links[0])
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
-    words = " or ".join(quoted(word) for word in options["accepted"][:_SHOWN])
     yield Problem(
-        f"{named(notice)} tells of {count_of(links)} ({first}) without the label that the policy asks for; open it with"
-        f" {words}, or put the word at each link",
+        say(
+            "{notice} tells of {links} ({first}) without the label that the policy asks for; open it with {words}, or"
+            " put the word at each link",
+            notice=named(notice),
+            links=count_of(links),
+            first=first_told(links),
+            words=either(quoted(word) for word in options["accepted"][:_SHOWN]),
+        ),
         notice.position,
         tuple(links),
         notice_related(notice),

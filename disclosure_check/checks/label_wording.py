@@ -14,6 +14,9 @@ Right:
 
 Options: `accepted`, `weak` and `rejected`, lists of words (all empty). A word that stands in several is accepted first,
 then rejected. What it tells, `label-missing` need not tell again.
+
+Can't see: words in pictures, and how large, pale or far away a label is. Sentences are not judged, though they may use
+the same word.
 """
 
 from __future__ import annotations
@@ -25,13 +28,14 @@ from disclosure_check.checks.common import (
     Problem,
     content_links,
     count_of,
+    first_told,
     named,
     notice_related,
     quoted,
-    told,
     words_of,
 )
 from disclosure_check.detection.labels import label_key
+from disclosure_check.messages import either, say
 from disclosure_check.model import Disclosure, Kind, PageResult, PartnerLink
 
 ID = "label-wording"
@@ -50,9 +54,15 @@ def check(result: PageResult, options: Options) -> Iterator[Problem]:
             grouped.setdefault(label_key(link.told_by[0].text), []).append(link)
     for links in grouped.values():
         label = links[0].told_by[0]
-        first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
         yield Problem(
-            f"{named(label)} at {count_of(links)} ({first}) {_fault(label, lists)}; {_advice(options['accepted'])}",
+            say(
+                "{label} at {links} ({first}) {fault}; {advice}",
+                label=named(label),
+                links=count_of(links),
+                first=first_told(links),
+                fault=_fault(label, lists),
+                advice=_advice(options["accepted"]),
+            ),
             label.position,
             tuple(links),
             notice_related(label),
@@ -65,13 +75,13 @@ def _fault(notice: Disclosure, lists: Mapping[str, Set[str]]) -> str:
     if notice.kind is not Kind.LABEL or words & lists["accepted"]:
         return ""
     if words & lists["rejected"]:
-        return "is among the words that the policy rejects"
+        return say("is among the words that the policy rejects")
     if words & lists["weak"]:
-        return "is among the words that the policy finds weak"
-    return "is not among the words that the policy accepts" if lists["accepted"] else ""
+        return say("is among the words that the policy finds weak")
+    return say("is not among the words that the policy accepts") if lists["accepted"] else ""
 
 
 def _advice(accepted: Sequence[str]) -> str:
     if not accepted:
-        return "use a word that says plainly that it is advertising"
-    return f"write {' or '.join(quoted(word) for word in accepted[:_SHOWN])}"
+        return say("use a word that says plainly that it is advertising")
+    return say("write {words}", words=either(quoted(word) for word in accepted[:_SHOWN]))

@@ -19,6 +19,9 @@ Right:
 
 Options: `near-words` in the configuration (40), a heuristic: a legend this few words behind, with no heading between,
 is near.
+
+Can't see: how far it looks: words are counted, not screens. A legend that opens at the star on a click or under the
+pointer is one that a script shows.
 """
 
 from __future__ import annotations
@@ -30,12 +33,12 @@ from disclosure_check.checks.common import (
     Problem,
     content_links,
     count_of,
-    counted,
+    first_told,
     named,
     notice_of,
     notice_related,
-    told,
 )
+from disclosure_check.messages import counted, say
 from disclosure_check.model import Coverage, PageResult
 
 ID = "legend-far"
@@ -48,11 +51,15 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     if judgement is None or not links:
         return
     legend = notice_of(judgement, links[0])
-    words = counted(abs(links[0].distance_words or 0), "word")
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
-        f"{named(legend)} stands {words} behind the mark it explains, at {count_of(links)} ({first}); what counts as"
-        " near is a heuristic (near-words); move the legend above the first marked link, or close behind it",
+        say(
+            "{legend} stands {words} behind the mark it explains, at {links} ({first}); what counts as near is a"
+            " heuristic (near-words); move the legend above the first marked link, or close behind it",
+            legend=named(legend),
+            words=counted(abs(links[0].distance_words or 0), "word"),
+            links=count_of(links),
+            first=first_told(links),
+        ),
         links[0].position,
         tuple(links),
         notice_related(legend),

@@ -15,6 +15,8 @@ Right:
     <p>* Werbung: Kaufst du über diesen Link, erhalten wir eine Provision.</p>
 
 Options: `words`, a list (empty: nothing is asked for).
+
+Can't see: whether the word speaks of the links: any sentence of the legend may hold it.
 """
 
 from __future__ import annotations
@@ -26,11 +28,12 @@ from disclosure_check.checks.common import (
     Problem,
     content_links,
     count_of,
+    first_told,
     named,
     notice_related,
     quoted,
-    told,
 )
+from disclosure_check.messages import either, say
 from disclosure_check.model import Disclosure, Kind, PageResult, PartnerLink
 
 ID = "legend-wording"
@@ -52,11 +55,15 @@ def check(result: PageResult, options: Options) -> Iterator[Problem]:
     legend = _legend(links[0]) if links else None
     if legend is None:
         return
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
-    asked = " or ".join(quoted(word) for word in options["words"][:_SHOWN])
     yield Problem(
-        f"{named(legend)} does not say {asked}, and nothing else does that tells of {count_of(links)} ({first}); open"
-        " it with that word",
+        say(
+            "{legend} does not say {words}, and nothing else does that tells of {links} ({first}); open it with that"
+            " word",
+            legend=named(legend),
+            words=either(quoted(word) for word in options["words"][:_SHOWN]),
+            links=count_of(links),
+            first=first_told(links),
+        ),
         legend.position,
         tuple(links),
         notice_related(legend),

@@ -13,13 +13,17 @@ Right:
     <p>* Affiliate-Link: Kaufst du darüber ein, erhalten wir eine Provision.</p>
 
 Options: none.
+
+Can't see: marks other than the star: icons and emoji without a legend are decoration as far as a file tells. A legend
+that a script adds or a picture shows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Options, Problem, count_of, told
+from disclosure_check.checks.common import Options, Problem, count_of, first_told
+from disclosure_check.messages import say
 from disclosure_check.model import PageResult, Region
 
 ID = "mark-unexplained"
@@ -34,10 +38,13 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     links = [link for link in marked if link.region is Region.CONTENT]
     if not links:
         return
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
-        f"no legend explains the star at {count_of(links)} ({first}); alone it tells readers nothing; add a legend that"
-        " says you earn money by the links that bear it",
+        say(
+            "no legend explains the star at {links} ({first}); alone it tells readers nothing; add a legend that says"
+            " you earn money by the links that bear it",
+            links=count_of(links),
+            first=first_told(links),
+        ),
         links[0].position,
         tuple(links),
     )

@@ -15,18 +15,19 @@ Right:
     <p>We like the <a href="https://shop.example/m1">M1</a>.</p>
     <script src="https://s.skimresources.com/js/1X2.skimlinks.js"></script>
 
-Options: none. Which links the script will turn, no file tells. Without `own-domains` or a canonical address nothing
-tells which links stay on the site: then every full address leaves it.
+Options: none. Without `own-domains` or a canonical address nothing tells which links stay on the site: then every full
+address leaves it.
+
+Can't see: scripts that no rule knows or that a tag manager loads, whether the script runs for this page, and which
+links it turns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import (
-    Options,
-    Problem,
-)
+from disclosure_check.checks.common import Options, Problem
+from disclosure_check.messages import both, say
 from disclosure_check.model import PageResult
 
 ID = "monetizer-script"
@@ -39,9 +40,11 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
         return
     if any(not notice.hidden for notice in judgement.disclosures):
         return
-    names = " and ".join(script.text for script in judgement.monetizers)
     yield Problem(
-        f"the script of {names} turns links to shops into partner links while the page is read, and no disclosure tells"
-        " of them; put a notice above the first link to a shop, or keep the script off this page",
+        say(
+            "the script of {names} turns links to shops into partner links while the page is read, and no disclosure"
+            " tells of them; put a notice above the first link to a shop, or keep the script off this page",
+            names=both(script.text for script in judgement.monetizers),
+        ),
         judgement.monetizers[0].position,
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from disclosure_check.checks.common import Problem
 from disclosure_check.detection.verdicts import verdict_of
+from disclosure_check.messages import say
 from disclosure_check.model import Confidence, Judgement, PageResult, PartnerLink
 
 
@@ -25,7 +26,8 @@ def is_of(link: PartnerLink, programmes: Collection[str]) -> bool:
 
 def told_of(problem: Problem, programmes: Sequence[str]) -> Problem:
     """Say in a problem's message that only a programme's links were counted."""
-    return problem._replace(message=f"{problem.message} (of the links of {programmes[0]} alone)")
+    said = say("{message} (of the links of {programme} alone)", message=problem.message, programme=programmes[0])
+    return problem._replace(message=said)
 
 
 def _with_links_of(programmes: Collection[str], judgement: Judgement) -> Judgement:

@@ -16,6 +16,9 @@ Right:
 
 Options: `labels` (true): a plain label of advertising ("Anzeige", "Ad") says that somebody pays. What it tells,
 `disclosure-vague` need not tell again.
+
+Can't see: words for money that no wording file has, and a payment told elsewhere on the page than in the notice and the
+sentences right beside it.
 """
 
 from __future__ import annotations
@@ -27,12 +30,13 @@ from disclosure_check.checks.common import (
     Problem,
     content_links,
     count_of,
+    first_told,
     named,
     notice_of,
     notice_related,
     them,
-    told,
 )
+from disclosure_check.messages import say
 from disclosure_check.model import Disclosure, Kind, PageResult, Strength
 
 ID = "payment-unsaid"
@@ -50,10 +54,15 @@ def check(result: PageResult, options: Options) -> Iterator[Problem]:
     if judgement is None or not links:
         return
     notice = notice_of(judgement, links[0])
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
     yield Problem(
-        f"{named(notice)} does not say that you are paid, and nothing else does at {count_of(links)} ({first}); add"
-        f" that you earn money by {them(links)}, such as a commission",
+        say(
+            "{notice} does not say that you are paid, and nothing else does at {links} ({first}); add that you earn"
+            " money by {them}, such as a commission",
+            notice=named(notice),
+            links=count_of(links),
+            first=first_told(links),
+            them=them(links),
+        ),
         notice.position,
         tuple(links),
         notice_related(notice),

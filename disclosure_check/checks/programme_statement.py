@@ -18,6 +18,9 @@ Options: `programme` ("Amazon Associates"), as the reports name it. `missing` (t
 to false where another page carries the sentence and the programme's terms speak of the site, as Amazon's do.
 `misworded` (true): tell of one that only comes near. The right words are known in some languages; in the others any
 sentence that comes near is taken for right.
+
+Can't see: a statement on another page of the site, in a picture or written by a script. Whether the programme accepts a
+wording that is not its own.
 """
 
 from __future__ import annotations
@@ -28,14 +31,16 @@ from disclosure_check.checks.common import (
     Options,
     Problem,
     count_of,
+    first_told,
     notice_related,
     quoted,
-    told,
 )
+from disclosure_check.messages import say
 from disclosure_check.model import Judgement, PageResult, PartnerLink, Region
 
 ID = "programme-statement"
 OPTIONS: Options = {"programme": "Amazon Associates", "missing": True, "misworded": True}
+
 
 _IGNORED = (Region.COMMENTS, Region.CONSENT)
 
@@ -54,18 +59,26 @@ def _problems(judgement: Judgement, options: Options, links: tuple[PartnerLink, 
     seen = (each for each in judgement.disclosures if not each.hidden and each.region not in _IGNORED)
     stated = [each for each in seen if each.required_by == programme]
     if not stated and options["missing"]:
-        first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
         yield Problem(
-            f"nowhere on the page is the statement that {programme} demands of its partners, beside {count_of(links)}"
-            f" ({first}); add the sentence that its terms give",
+            say(
+                "nowhere on the page is the statement that {programme} demands of its partners, beside {links}"
+                " ({first}); add the sentence that its terms give",
+                programme=programme,
+                links=count_of(links),
+                first=first_told(links),
+            ),
             links[0].position,
             links,
         )
     elif stated and options["misworded"] and all(each.should_say for each in stated):
         notice = stated[0]
         yield Problem(
-            f"statement {quoted(notice.text)} comes near the one that {programme} demands and is not it; write"
-            f" '{notice.should_say}'",
+            say(
+                "statement {statement} comes near the one that {programme} demands and is not it; write '{right}'",
+                statement=quoted(notice.text),
+                programme=programme,
+                right=notice.should_say,
+            ),
             notice.position,
             links,
             notice_related(notice),

@@ -12,19 +12,18 @@ Right:
 
     <p>Wir mahlen mit <a rel="sponsored" href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">der M1</a>.</p>
 
-Options: none. A `rel` that a script sets is not seen.
+Options: none.
+
+Can't see: a `rel` that a script sets, a header or a `robots` tag that says nofollow for the whole page, and redirects
+that robots.txt keeps search engines from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import (
-    Options,
-    Problem,
-    count_of,
-    told,
-)
+from disclosure_check.checks.common import Options, Problem, count_of, first_told
+from disclosure_check.messages import say
 from disclosure_check.model import PageResult, PartnerLink, Region
 
 ID = "rel-sponsored"
@@ -36,18 +35,29 @@ _IGNORED = (Region.COMMENTS, Region.CONSENT)
 
 
 def check(result: PageResult, _: Options) -> Iterator[Problem]:
-    every = [link for link in result.judgement.partner_links if _is_ours(link)] if result.judgement else []
-    links = [link for link in every if _QUALIFIES.isdisjoint(link.rel.lower().replace(",", " ").split())]
+    every, links = _ours(result), unqualified(result)
     if not links:
         return
-    which = f"{len(links):,} of {count_of(every)}" if len(links) < len(every) else count_of(links)
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
+    some = say("{number} of {links}", number=len(links), links=count_of(every))
     yield Problem(
-        f'no rel="sponsored" at {which} ({first}); search engines ask to have paid links qualified; add it'
-        " (nofollow counts too)",
+        say(
+            'no rel="sponsored" at {links} ({first}); search engines ask to have paid links qualified; add it (nofollow'
+            " counts too)",
+            links=some if len(links) < len(every) else count_of(links),
+            first=first_told(links),
+        ),
         links[0].position,
         tuple(links),
     )
+
+
+def unqualified(result: PageResult) -> list[PartnerLink]:
+    """Return the partner links that do not say they are paid."""
+    return [link for link in _ours(result) if _QUALIFIES.isdisjoint(link.rel.lower().replace(",", " ").split())]
+
+
+def _ours(result: PageResult) -> list[PartnerLink]:
+    return [link for link in result.judgement.partner_links if _is_ours(link)] if result.judgement else []
 
 
 def _is_ours(link: PartnerLink) -> bool:

@@ -14,19 +14,18 @@ Right:
     <p>We earn a commission when you buy through links in this article.</p>
     <p>We like the <a href="https://www.amazon.com/dp/B000000001?tag=example-20">M1</a>.</p>
 
-Options: none. Names that no rule knows, and code that a browser takes for a tag (`{{<affiliate>}}`), are not seen.
+Options: none.
+
+Can't see: names that no rule knows, code that a browser takes for a tag (`{{<affiliate>}}`), and shortcodes that were
+rendered to nothing, which leave no trace in the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import (
-    Options,
-    Problem,
-    counted,
-    quoted,
-)
+from disclosure_check.checks.common import Options, Problem, quoted
+from disclosure_check.messages import counted, say
 from disclosure_check.model import PageResult
 
 ID = "shortcode-unrendered"
@@ -37,9 +36,13 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     seen = result.judgement.shortcodes if result.judgement else ()
     if not seen:
         return
-    more = f", and {counted(len(seen) - 1, 'other')} with it" if len(seen) > 1 else ""
+    others = say(", and {others} with it", others=counted(len(seen) - 1, "other")) if len(seen) > 1 else ""
     yield Problem(
-        f"shortcode {quoted(seen[0].text)} stands in the text as code{more}; what it should show, perhaps the"
-        " disclosure, is not on the page; switch its plugin on, or correct its name",
+        say(
+            "shortcode {code} stands in the text as code{others}; what it should show, perhaps the disclosure, is not"
+            " on the page; switch its plugin on, or correct its name",
+            code=quoted(seen[0].text),
+            others=others,
+        ),
         seen[0].position,
     )

@@ -15,21 +15,16 @@ Right:
     <p>We like the <a href="https://www.amazon.com/dp/B000000001?tag=example-20">M1</a>.</p>
 
 Options: none. A sponsor is known by its name in the link's host.
+
+Can't see: whose shop a link leads to where the host does not bear the sponsor's name, and who pays for what.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import (
-    Options,
-    Problem,
-    content_links,
-    count_of,
-    quoted,
-    them,
-    told,
-)
+from disclosure_check.checks.common import Options, Problem, content_links, count_of, first_told, quoted
+from disclosure_check.messages import say
 from disclosure_check.model import PageResult, Position, Related
 
 ID = "sponsor-only"
@@ -44,13 +39,20 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     credit = judgement.sponsors[0]
     if any(link.coverage.covers for link in links) or _place(links[0].position) < _place(credit.position):
         return
-    first = told(links[0]) if len(links) == 1 else f"the first is {told(links[0])}"
+    advice = (
+        say("say so above that link, or label it") if len(links) == 1 else say("say so above the first, or label them")
+    )
     yield Problem(
-        f"credit {quoted(credit.text)} speaks of a sponsor alone, and you earn money from others by {count_of(links)}"
-        f" ({first}); say so above {'that link' if len(links) == 1 else 'the first'}, or label {them(links)}",
+        say(
+            "credit {credit} speaks of a sponsor alone, and you earn money from others by {links} ({first}); {advice}",
+            credit=quoted(credit.text),
+            links=count_of(links),
+            first=first_told(links),
+            advice=advice,
+        ),
         links[0].position,
         tuple(links),
-        (Related(f"the credit: {quoted(credit.text)}", credit.position),),
+        (Related(say("the credit: {text}", text=quoted(credit.text)), credit.position),),
     )
 
 

@@ -14,6 +14,9 @@ Right:
     <footer><p>Anzeige: <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a></p></footer>
 
 Options: none.
+
+Can't see: which elements a theme wrote: `nav`, `header`, `aside`, `footer` and their roles decide. A theme's links
+inside the article count as the author's, and so do those in a sidebar of plain `div` elements.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_check.checks.common import PLACES, Options, Problem, count_of, name_of, them
+from disclosure_check.messages import say
 from disclosure_check.model import PageResult
 
 ID = "template-link-undisclosed"
@@ -33,11 +37,16 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     links = [link for link in result.judgement.partner_links if link.region in PLACES and not link.coverage.covers]
     if not links:
         return
-    place = f"{name_of(links[0])}, {PLACES[links[0].region]}"
-    first = place if len(links) == 1 else f"the first is {place}"
+    place = say("{link}, {place}", link=name_of(links[0]), place=PLACES[links[0].region])
+    first = place if len(links) == 1 else say("the first is {link}", link=place)
     yield Problem(
-        f"no disclosure covers {count_of(links)} outside the content ({first}); the theme repeats {them(links)} on its"
-        f" pages; label {them(links)} there",
+        say(
+            "no disclosure covers {links} outside the content ({first}); the theme repeats {them} on its pages; label"
+            " {them} there",
+            links=count_of(links),
+            first=first,
+            them=them(links),
+        ),
         links[0].position,
         tuple(links),
     )

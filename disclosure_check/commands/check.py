@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from disclosure_check.commands.common import (
     CLEAN,
@@ -16,12 +17,17 @@ from disclosure_check.commands.common import (
     plan,
     refuse_idle_name,
 )
+from disclosure_check.errors import UserError
+from disclosure_check.messages import translator
 from disclosure_check.model import Level, PageResult
 from disclosure_check.reporting import Report
 from disclosure_check.reporting.terminal import Paint, wants_colour
 from disclosure_check.running import Run
 from disclosure_check.settings import Settings
 from disclosure_check.sources import find
+
+if TYPE_CHECKING:
+    from disclosure_check.commands.mending import Mending
 
 
 def run(arguments: Namespace) -> int:
@@ -32,16 +38,32 @@ def run(arguments: Namespace) -> int:
     run = Run(settings, tasks, arguments.jobs)
     for problem in found.problems:
         complain(problem)
-    report = _report(arguments, settings)
+    pairs = zip(tasks, run.results(), strict=True)
     status = FAILED if found.problems else CLEAN
-    for task, result in zip(tasks, run.results(), strict=True):
+    mending = _mending(arguments, settings)
+    if mending is not None and arguments.diff:
+        return max(status, mending.shown(pairs))
+    report = _report(arguments, settings)
+    for task, result in pairs if mending is None else mending.mended(pairs):
         report.add(result)
         status = max(status, _status(result, settings[task.settings]))
     report.finish()
+    if mending is not None and mending.has_failed:
+        status = FAILED
     if not tasks and not arguments.allow_empty:
         complain(nothing_found(arguments.paths, found))
         return FAILED
     return status
+
+
+def _mending(arguments: Namespace, settings: Sequence[Settings]) -> Mending | None:
+    if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
+        raise UserError("--unsafe-fixes: it goes with --fix or --diff")
+    if not (arguments.fix or arguments.diff):
+        return None
+    from disclosure_check.commands.mending import Mending
+
+    return Mending(settings, unsafe=arguments.unsafe_fixes, only_show=arguments.diff)
 
 
 def _report(arguments: Namespace, settings: Sequence[Settings]) -> Report:
@@ -54,7 +76,8 @@ def _report(arguments: Namespace, settings: Sequence[Settings]) -> Report:
 
     policies = dict.fromkeys(name for one in settings for name in one.extends)
     paint = Paint(wants_colour(arguments.color, sys.stdout))
-    return TextReport(sys.stdout, paint, list(policies), arguments.full)
+    language = settings[0].language if settings else "en"
+    return TextReport(sys.stdout, paint, list(policies), arguments.full, translator(language))
 
 
 def _status(result: PageResult, settings: Settings) -> int:

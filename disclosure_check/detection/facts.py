@@ -17,6 +17,7 @@ from disclosure_check.detection.partner_links import Clues
 from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.unseen import unseen
 from disclosure_check.detection.verdicts import verdict_of
+from disclosure_check.messages import say
 from disclosure_check.model import (
     Confidence,
     Coverage,
@@ -158,7 +159,7 @@ class PageFacts:
         """Return why only a browser could tell whether readers see the notices that would cover a link."""
         open_links = (each for each in self._relations if each.coverage is Coverage.UNDECIDED)
         doubtful = (self._candidates[each.candidate] for each in open_links if each.candidate is not None)
-        return tuple(dict.fromkeys(f"the notice may be hidden ({each.doubt})" for each in doubtful))
+        return tuple(dict.fromkeys(say("the notice may be hidden ({why})", why=each.doubt) for each in doubtful))
 
     def _unexplained(self, links: Sequence[PartnerLink]) -> tuple[int, ...]:
         """Return the uncovered partner links that bear a star, where no legend explains one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from disclosure_check.messages import quoted_by_rules
 from disclosure_check.reading.page import Page
 
 
@@ -27,4 +28,4 @@ class Boxes:
         return element is not None
 
     def kind(self, box: Any) -> str:
-        return next(sign.product for sign in self._signs if self._tree.matches(box, sign.selector))
+        return quoted_by_rules(next(sign.product for sign in self._signs if self._tree.matches(box, sign.selector)))

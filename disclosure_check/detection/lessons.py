@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.marks import marks_of_link
 from disclosure_check.detection.partner_links import Clues
+from disclosure_check.messages import say
 from disclosure_check.model import Confidence, Evidence, Kind
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Link
@@ -23,7 +24,7 @@ def learn_marks(page: Page, clues: Clues, candidates: Sequence[Candidate]) -> No
         place = page.flow.places.get(link.index) if clues.leaves_site(link) else None
         for mark in marks_of_link(page.flow, place) if place else ():
             if mark in explained:
-                detail = f"marked {mark}, which the page's legend explains"
+                detail = say("marked {mark}, which the page's legend explains", mark=mark)
                 clues.add(link, Evidence("mark", detail, Confidence.LIKELY))
 
 
@@ -34,7 +35,7 @@ def learn_labels(page: Page, clues: Clues, candidates: Sequence[Candidate]) -> N
     for label in labels:
         link = _labelled_link(page, label, [page.links[link] for link in flow.places.links_in(label.block)])
         if link is not None and (clues.leaves_site(link) or _leads_on(page, link, label)):
-            detail = f"labelled {flow.text[label.span.start : label.span.end]!r}"
+            detail = say("labelled '{text}'", text=flow.text[label.span.start : label.span.end])
             clues.add(link, Evidence("label", detail, Confidence.LIKELY))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from disclosure_check.detection.hosts import is_within
 from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.urls import host_of
+from disclosure_check.messages import listed, quoted_by_rules, run_on, say
 from disclosure_check.model import Confidence, Evidence
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Link
@@ -63,7 +64,7 @@ class Clues:
     def weak(self) -> tuple[str, ...]:
         """Return what weak evidence there is, a kind of link once."""
         found = [
-            f"{each.programme or each.kind}: {each.detail}"
+            run_on(each.programme or each.kind, ": ", each.detail)
             for evidence in self._found.values()
             for each in evidence
             if max(other.confidence for other in evidence) is Confidence.WEAK
@@ -94,10 +95,21 @@ def read_clues(page: Page, programmes: Programmes, own_domains: Sequence[str], a
 def _read_addresses(page: Page, clues: Clues, programmes: Programmes) -> None:
     """Judge each address once: a page links its products more than once."""
     targets = list(dict.fromkeys([link.target for link in page.links]))
-    screened = (targets[number] for number in programmes.screen(targets))
-    evidence = {target: found for target in screened if (found := _by_address(target, page, clues, programmes))}
+    whole = _whole(targets, page, clues)
+    screened = ((targets[number], whole[number]) for number in programmes.screen(whole))
+    evidence = {target: found for target, url in screened if (found := _by_address(url, page, clues, programmes))}
     for link in [link for link in page.links if link.target in evidence] if evidence else ():
         clues.add(link, *[_sure_of_cloak(link, each) for each in evidence[link.target]])
+
+
+def _whole(targets: Sequence[str], page: Page, clues: Clues) -> Sequence[str]:
+    """Return the addresses, relative ones made whole where they lead to another site."""
+    base = page.base or ""
+    if not _WEB.match(base) or clues.is_own(host_of(base)):
+        return targets
+    from urllib.parse import urljoin
+
+    return [urljoin(base, target) for target in targets]
 
 
 def _by_address(target: str, page: Page, clues: Clues, programmes: Programmes) -> tuple[Evidence, ...]:
@@ -136,7 +148,7 @@ def _read_rel(page: Page, clues: Clues, ad_hosts: tuple[str, ...]) -> None:
         if link.element in marked and _SPONSORED.search(link.element.attr("rel") or "") and clues.leaves_site(link):
             host = host_of(link.target)
             if not any(is_within(host, ad_host) for ad_host in ad_hosts):
-                clues.add(link, Evidence("rel", "rel=sponsored on a link that leaves the site", Confidence.LIKELY))
+                clues.add(link, Evidence("rel", say("rel=sponsored on a link that leaves the site"), Confidence.LIKELY))
 
 
 def _read_markup(page: Page, clues: Clues) -> None:
@@ -147,7 +159,8 @@ def _read_markup(page: Page, clues: Clues) -> None:
         confidence = Confidence[sign.confidence.upper()]
         for link in page.links:
             if link.element in elements and (sign.confidence == "certain" or _may_earn(link, clues)):
-                clues.add(link, Evidence("markup", f"{sign.product}: {sign.selector}", confidence))
+                detail = run_on(quoted_by_rules(sign.product), ": ", sign.selector)
+                clues.add(link, Evidence("markup", detail, confidence))
 
 
 def _sure_of_cloak(link: Link, evidence: Evidence) -> Evidence:
@@ -158,7 +171,7 @@ def _sure_of_cloak(link: Link, evidence: Evidence) -> Evidence:
     opens_new_tab = (link.element.attr("target") or "").lower() == "_blank"
     if not _SPONSORED.search(rel) and not (_FOR_ROBOTS.search(rel) and opens_new_tab):
         return evidence
-    return evidence._replace(detail=f"{evidence.detail}, rel={rel.strip()}", confidence=Confidence.LIKELY)
+    return evidence._replace(detail=listed([evidence.detail, f"rel={rel.strip()}"]), confidence=Confidence.LIKELY)
 
 
 def _may_earn(link: Link, clues: Clues) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from disclosure_check.detection.gate import Gate
 from disclosure_check.detection.hosts import HostIndex, is_within
 from disclosure_check.detection.urls import Url, nested, parameters, parse
+from disclosure_check.messages import both, run_on, say
 from disclosure_check.model import Confidence, Evidence
 from disclosure_check.rulebook.partners import Link, Programme, Stop, Stops
 
@@ -118,7 +119,7 @@ class Programmes:
         if depth and (targets or (url.may_carry and not any(_is_at(stop, url) for stop in self._carriers))):
             for address in islice(nested(url, found, targets, self._skipped), _CARRIED):
                 if inner := parse(address):
-                    yield from self._judge(inner, own, f"{way}{url.host or 'this site'} → ", depth - 1)
+                    yield from self._judge(inner, own, run_on(way, url.host or say("this site"), " → "), depth - 1)
 
     def _hits(self, url: Url, found: Mapping[str, str], own: Sequence[str]) -> list[tuple[Rule, list[str]]]:
         """Match the rules for this host; where they find nothing sure, the surest of those for any host."""
@@ -151,7 +152,8 @@ def _is_at(stop: Stop, url: Url) -> bool:
 
 def _told(url: Url, names: Sequence[str], way: str) -> str:
     """Describe the match for a human: `awin1.com/cread.php with awinaffid`."""
-    return way + (url.place or "a link of this site") + (f" with {' and '.join(names)}" if names else "")
+    place = run_on(way, url.place or say("a link of this site"))
+    return say("{place} with {names}", place=place, names=both(names)) if names else place
 
 
 def _wanted(written: Iterable[str]) -> tuple[Wanted, ...]:

@@ -9,6 +9,7 @@ from disclosure_check.detection.marks import marks_of_legend, opens_legend
 from disclosure_check.detection.sentences import sentence_at, sentences
 from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.utterance import PageWords, Said, Sentence, make_sentence
+from disclosure_check.messages import say
 from disclosure_check.model import Kind, Span, Strength
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Page
@@ -94,8 +95,8 @@ def find_tooltips(page: Page, statements: Statements, words: PageWords) -> list[
             where = Span(place.start, place.end)
             found.append(
                 Candidate(
-                    place.block, where, said.kind, Strength.WEAK, said.language, said.why, hidden="title attribute",
-                    text=title,
+                    place.block, where, said.kind, Strength.WEAK, said.language, said.why,
+                    hidden=say("title attribute"), text=title,
                 )
             )  # fmt: skip
     return found

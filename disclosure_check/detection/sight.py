@@ -12,6 +12,7 @@ from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Link
 
+_STRUCK = "del, s, strike"  # what stands there no longer holds
 _PROSE = 80  # characters: a block this long is text of the article, not a caption
 
 
@@ -28,6 +29,8 @@ def _is_settled(flow: Flow, candidate: Candidate) -> bool:
 
 def _judged(page: Page, candidate: Candidate) -> Candidate:
     element = page.flow.element_at(candidate.span.start)
+    if page.tree.nearest(element, _STRUCK) is not None:
+        return replace(candidate, hidden="struck through")
     told = page.visibility.of_text(element, lambda: _prose_near(page.flow, candidate.block))
     if not any(told):
         return candidate

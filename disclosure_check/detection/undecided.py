@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from disclosure_check.messages import quoted_by_rules, say
 from disclosure_check.model import Kind, Span
 from disclosure_check.reading.signs import may_match
 
@@ -40,11 +41,11 @@ def unbuilt(page: Page, shown: str) -> str:
     source = page.source.text
     head = source[:_HEAD]
     if head.startswith("---\n") or (("<?" in head or "<%" in head) and _SERVER_SIDE.search(head)):
-        return "the file is template source that was never built"
+        return say("the file is template source that was never built")
     if _has_template_marks(page, shown):
-        return "the file is template source ({{ … }}) that was never built"
+        return say("the file is template source ({marks}) that was never built", marks="{{ … }}")
     if len(page.links) < _SHELL_LINKS and _is_shell(page):
-        return "the file is an empty shell that a script fills"
+        return say("the file is an empty shell that a script fills")
     return ""
 
 
@@ -53,7 +54,7 @@ def withheld(page: Page, programmes: Programmes) -> str:
     for frame in page.tree.select(_WITHHELD):
         for name in _WITHHELD_IN:
             if programmes.evidence(frame.attr(name) or "", page.base):
-                return "a consent tool holds back a partner's widget"
+                return say("a consent tool holds back a partner's widget")
     return ""
 
 
@@ -84,13 +85,13 @@ def _is_shell(page: Page) -> bool:
 
 def may_hold_notice(page: Page, statements: Statements, words: PageWords, theme_notice: bool) -> tuple[str, ...]:
     """Return what may hold a notice that the file does not show as text."""
-    reasons = []
+    reasons: list[str] = []
     if page.is_fragment and theme_notice:
-        reasons.append("the theme around this fragment may hold the notice (theme-notice)")
+        reasons.append(say("the theme around this fragment may hold the notice (theme-notice)"))
     reasons += _held_by(page, "notice-widget", lambda element: not element.text.strip())
     reasons += _held_by(page, "disclosure-image", lambda _: True)
     if _script_writes_notice(page, statements, words):
-        reasons.append("a script on the page writes what reads like a notice")
+        reasons.append(say("a script on the page writes what reads like a notice"))
     return tuple(reasons)
 
 
@@ -99,7 +100,7 @@ def _held_by(page: Page, meaning: Meaning, fits: Callable[[Any], bool]) -> Itera
         return
     for sign in page.markup.of(meaning):
         if any(fits(element) for element in page.tree.select(sign.selector)):
-            yield f"{sign.product} may hold the notice"
+            yield say("{what} may hold the notice", what=quoted_by_rules(sign.product))
 
 
 def _script_writes_notice(page: Page, statements: Statements, words: PageWords) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from disclosure_check.detection.partner_links import Clues
+from disclosure_check.messages import say
 from disclosure_check.model import Seen, Span
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.signs import may_match
@@ -18,7 +19,7 @@ class Unseen(NamedTuple):
 
 def unseen(page: Page, clues: Clues) -> Unseen:
     scripts = _monetizers(page)
-    hints = (*(f"script of {sign.product}" for sign, _ in scripts), *clues.weak())
+    hints = (*(say("script of {name}", name=sign.product) for sign, _ in scripts), *clues.weak())
     others = {element for sign, element in scripts if sign.confidence == "weak"}  # not the publisher's
     turning = [(sign, element) for sign, element in scripts if element not in others]
     if not turning or not any(clues.leaves_site(link) for link in page.links):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from disclosure_check.messages import say
 from disclosure_check.model import PageError
 from disclosure_check.reading.carriers import read_links
 from disclosure_check.reading.decoding import Decoded, decode, is_full_of_nul, is_text
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Unreadable", "read_page"]
 
-_WITHOUT_COLUMNS = "read by lxml, as turbohtml is not installed here: lines without columns"
+_WITHOUT_COLUMNS = say("read by lxml, as turbohtml is not installed here: lines without columns")
 
 
 def read_page(
@@ -29,20 +30,20 @@ def read_page(
     Raises Unreadable where it is too large or a parser gave up.
     """
     if len(data) > max_bytes:
-        message = f"page is too large (more than {max_bytes:,} bytes); raise max-bytes to check it"
+        message = say("page is too large (more than {most} bytes); raise max-bytes to check it", most=max_bytes)
         raise Unreadable(PageError("too-large", message))
     if isinstance(data, str):
         decoded = Decoded(data.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), "str")
     else:
         decoded = decode(data)
     if decoded.encoding == "windows-1252" and decoded.notes and isinstance(data, bytes) and not is_text(data):
-        raise Unreadable(PageError("unreadable", "page is not text: it is full of control characters"))
+        raise Unreadable(PageError("unreadable", say("page is not text: it is full of control characters")))
     if is_full_of_nul(data, decoded.text):
-        raise Unreadable(PageError("unreadable", "page is not text: it is full of NUL characters"))
+        raise Unreadable(PageError("unreadable", say("page is not text: it is full of NUL characters")))
     tree, notes = _parse(name, decoded.text, reader, is_fragment)
     notes = (*decoded.notes, *notes)
     if content and not _select(tree, content):
-        notes = (*notes, f"the content selector {content!r} matched nothing")
+        notes = (*notes, say("the content selector '{selector}' matched nothing", selector=content))
     source = SourceText(decoded.text, tree.has_columns)
     links = read_links(tree)
     return Page(name, decoded.encoding, notes, source, tree, links, markup, content, is_fragment, read_sheet)
@@ -52,7 +53,7 @@ def _select(tree: Tree, selector: str) -> list[Any]:
     try:
         return tree.select(selector)
     except ValueError:  # valid for the other reader: XML pages are always lxml's
-        message = f"the reader of this page does not know the selector {selector!r}"
+        message = say("the reader of this page does not know the selector '{selector}'", selector=selector)
         raise Unreadable(PageError("unreadable", message)) from None
 
 
@@ -68,7 +69,7 @@ def _parse(name: str, text: str, reader: str, is_fragment: bool) -> tuple[Tree, 
             return _by_lxml(text), (_WITHOUT_COLUMNS,)
         return TurboTree(text), ()
     except MemoryError:
-        raise Unreadable(PageError("unreadable", "page needs more memory than there is")) from None
+        raise Unreadable(PageError("unreadable", say("page needs more memory than there is"))) from None
 
 
 def _by_lxml(text: str, is_xml: bool = False) -> Tree:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
 
 from disclosure_check.reading.parts import Link
 from disclosure_check.reading.tree import Tree, attribute
@@ -20,6 +19,7 @@ _WAYS_OUT = ", ".join(
 _HANDLER = re.compile(
     r"""(?:open|assign|replace|href|location)\s*[(=]\s*(?:this\.href\s*=\s*)?["'`]([^"'`\s]{4,2000})["'`]"""
 )
+_NO_ADDRESS = "#jJ"  # of a place on the page, or maybe of a script
 _new: Any = tuple.__new__  # a third of what making a named tuple costs otherwise
 
 
@@ -28,7 +28,7 @@ def read_links(tree: Tree) -> list[Link]:
     links: list[Link] = []
     for element in tree.select(_WAYS_OUT):
         href = element.attr("href")
-        if href and href[0] != "#" and element.tag == "a":  # nearly all: not worth a call
+        if href and href[0] not in _NO_ADDRESS and element.tag == "a":  # nearly all: not worth a call
             links.append(_new(Link, (len(links), href, href, "a", element)))
         elif way := _way_out(element, element.tag):
             links.append(_new(Link, (len(links), *way, element)))
@@ -39,7 +39,7 @@ def read_links(tree: Tree) -> list[Link]:
 def _way_out(element: Any, tag: str) -> tuple[str, str, str] | None:
     if tag == "a" or tag == "area":
         href = element.attr("href") or element.attr("xlink:href")
-        return (href, href, tag) if href and href[0] != "#" else _scripted(element, href or "")
+        return (href, href, tag) if href and href[0] not in _NO_ADDRESS else _scripted(element, href or "")
     if tag == "form" or tag == "iframe":
         target = attribute(element, "action" if tag == "form" else "src")
         return (target, target, tag) if target else None
@@ -56,6 +56,8 @@ def _scripted(element: Any, href: str) -> tuple[str, str, str] | None:
     match = _HANDLER.search(handler) if handler else None
     if match:
         return handler, match[1], "onclick"
+    if match := _HANDLER.search(href) if href[:11].lower() == "javascript:" else None:
+        return href, match[1], "a"
     return (href, href, "a") if href else None
 
 
@@ -66,6 +68,8 @@ def _add_hidden_inputs(tree: Tree, links: list[Link]) -> None:
     for element in tree.select("input[type=hidden i]") if forms else ():
         for form in _forms_around(tree, element):
             fields[form].append((attribute(element, "name"), attribute(element, "value")))
+    if fields:
+        from urllib.parse import urlencode  # slow to import, and few pages need it
     for form in fields.keys() & forms:
         link = forms[form]
         query = urlencode(fields[form])

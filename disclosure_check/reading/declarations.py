@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure_check.reading.css_values import Measures, colour, font_pixels, is_computed, numbers_in, share
+from disclosure_check.reading.shapes import is_drawn_as_nothing
 
 _PLAIN = frozenset(
     "display visibility opacity position left top text-indent width height max-height min-width min-height clip"
-    " clip-path font-size color float overflow background-color background-image".split()
+    " clip-path font-size color float overflow background-color background-image"
+    " content-visibility filter transform".split()
 )
 _ALIASES = {
     "overflow-x": "overflow", "overflow-y": "overflow", "-webkit-clip-path": "clip-path", "text-shadow": "shadow",
@@ -82,7 +84,9 @@ def _font(value: str) -> list[Declared]:
 
 
 def _is_suspicious(name: str, value: str) -> bool:
-    if name in ("display", "visibility"):
+    if name in ("filter", "transform"):
+        return is_drawn_as_nothing(value)
+    if name in ("display", "visibility", "content-visibility"):
         return value in ("none", "hidden", "collapse") or is_computed(value)
     if name == "opacity":
         return (share(value) or 0.0) <= _HALF

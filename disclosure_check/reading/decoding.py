@@ -6,6 +6,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from disclosure_check.messages import say
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # WHATWG looks for a declaration in the first 1,024 bytes; real pages put long comments before it.
 _DECLARED = re.compile(
@@ -37,7 +39,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
             return _lenient(data[len(bom) :], encoding)
     unmarked = _unmarked_utf16(data)
     if unmarked:
-        return _lenient(data, unmarked, "encoding guessed: UTF-16 without a byte order mark")
+        return _lenient(data, unmarked, say("encoding guessed: UTF-16 without a byte order mark"))
     label = declared or _declaration(data)
     if label and label.lower() in _SEVEN_BIT_JAPANESE and data.isascii():
         return _lenient(data, "iso-2022-jp")
@@ -47,12 +49,16 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return _by_label(data, label)
 
 
+def byte_order_mark(data: bytes) -> bytes:
+    return next((bom for bom, _ in _BOMS if data.startswith(bom)), b"")
+
+
 def _by_label(data: bytes, label: str | None) -> Decoded:
     import webencodings  # only pages that are no UTF-8 pay for it
 
     found = webencodings.lookup(label) if label else None
     if found is None or found.name in ("utf-16le", "utf-16be"):
-        return _lenient(data, "cp1252", "encoding guessed: windows-1252", name="windows-1252")
+        return _lenient(data, "cp1252", say("encoding guessed: windows-1252"), name="windows-1252")
     return _lenient(data, found.codec_info.name, name=found.name)
 
 

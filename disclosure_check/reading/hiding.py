@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from disclosure_check.messages import say
+
 if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
 
 # aria-hidden is missing on purpose: it hides from screen readers, everyone else sees the text.
-_SELECTORS = ("noscript", "dialog", "details", "[hidden]")
-CLOSED_DETAILS = "closed <details>"
+_SELECTORS = ("noscript", "dialog", "details", "[hidden]", "[popover]")
+CLOSED_DETAILS = say("closed <{tag}>", tag="details")
 _STYLES = (
     (re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.I), "display: none"),
     (re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)\b", re.I), "visibility: hidden"),
@@ -43,11 +45,13 @@ def _inside_closed(element: Any, hidden: dict[Any, str]) -> bool:
 
 def _reason(element: Any) -> str:
     if element.attr("hidden") is not None:
-        return "hidden attribute"
+        return say("hidden attribute")
+    if element.attr("popover") is not None:
+        return say("closed popover")
     style = element.attr("style") or ""
     reason = next((reason for pattern, reason in _STYLES if pattern.search(style)), "")
     if reason or element.tag == "noscript":
         return reason or "<noscript>"
     if element.tag not in ("dialog", "details") or element.attr("open") is not None:
         return ""
-    return f"closed <{element.tag}>"
+    return say("closed <{tag}>", tag=element.tag)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from disclosure_check.messages import say
 from disclosure_check.reading.cascade import Ranked
 from disclosure_check.reading.css_values import (
     Colour,
@@ -18,7 +19,7 @@ from disclosure_check.reading.css_values import (
     share,
 )
 from disclosure_check.reading.declarations import FAINT, FAR, SMALL
-from disclosure_check.reading.shapes import is_clipped_away
+from disclosure_check.reading.shapes import is_clipped_away, is_drawn_as_nothing
 
 Style = Mapping[str, Ranked]
 
@@ -110,16 +111,16 @@ def _hiding(element: Any, outer: Look, look: Look, value: _Values, measures: Mea
     if is_computed(display) or (opacity is None and is_computed(value["opacity"])):
         doubt = doubt or (f"display: {display}" if is_computed(display) else f"opacity: {value['opacity']}")
     if display == "none" and not outer.hidden and ":not(" in value.selector("display"):
-        hidden, doubt = "", doubt or "display: none, unless a script changes its state"
+        hidden, doubt = "", doubt or say("display: none, unless a script changes its state")
     unseen = _unseen(outer, value)
     if unseen and not outer.unseen and _REVEALED.search(value.selector("visibility")):
-        unseen, doubt = "", doubt or f"{unseen} until a script shows it"
+        unseen, doubt = "", doubt or say("{style} until a script shows it", style=unseen)
     left = outer.opacity * min(max(opacity if opacity is not None else 1.0, 0.0), 1.0)
     faint = outer.faint
     if left <= FAINT and not faint:
         faint = f"opacity: {value['opacity']}"
         if value["motion"] not in ("", "none") or _is_revealed(element, value.selector("opacity")):
-            faint, left, doubt = "", 1.0, doubt or f"{faint} until a script or an animation shows it"
+            faint, left, doubt = "", 1.0, doubt or say("{style} until a script or an animation shows it", style=faint)
     return look._replace(hidden=hidden, doubt=doubt, unseen=unseen, faint=faint, opacity=left)
 
 
@@ -135,12 +136,24 @@ def _hidden(tag: str, outer: Look, value: _Values, measures: Measures) -> str:
     if position in ("absolute", "fixed", "relative"):
         for side in ("left", "top"):
             if (pixels(value[side], measures) or 0.0) <= FAR:
-                return f"position off screen ({side}: {value[side]})"
+                return say("position off screen ({style})", style=f"{side}: {value[side]}")
     if position in ("absolute", "fixed") and is_clipped_away(value["clip"]):
-        return f"clipped away (clip: {value['clip']})"
+        return say("clipped away ({style})", style=f"clip: {value['clip']}")
     if is_clipped_away(value["clip-path"]):
-        return f"clipped away (clip-path: {value['clip-path']})"
-    return "" if _is_in_line(tag, outer, value) else _squeezed(value, measures)
+        return say("clipped away ({style})", style=f"clip-path: {value['clip-path']}")
+    if _is_in_line(tag, outer, value):
+        return ""
+    return _drawn_as_nothing(value) or _squeezed(value, measures)
+
+
+def _drawn_as_nothing(value: _Values) -> str:
+    """Return what leaves nothing to see of a box, where no animation is to bring it in."""
+    if value["content-visibility"] == "hidden":
+        return "content-visibility: hidden"
+    for name in ("transform", "filter"):
+        if is_drawn_as_nothing(value[name]) and value["motion"] in ("", "none"):
+            return "" if _REVEALED.search(value.selector(name)) else f"{name}: {value[name]}"
+    return ""
 
 
 def _is_in_line(tag: str, outer: Look, value: _Values) -> bool:
@@ -159,7 +172,7 @@ def _squeezed(value: _Values, measures: Measures) -> str:
     for name, least in (("height", "min-height"), ("max-height", "min-height"), ("width", "min-width")):
         room = pixels(value[name], measures)
         if room is not None and room <= 1 and _is_nothing(value[least]):
-            return f"{name}: {value[name]} with overflow: {value['overflow']}"
+            return say("{style} with {other}", style=f"{name}: {value[name]}", other=f"overflow: {value['overflow']}")
     return ""
 
 

@@ -16,6 +16,7 @@ from cssselect import HTMLTranslator, SelectorError
 from cssselect.parser import Attrib
 from lxml import etree
 
+from disclosure_check.messages import say
 from disclosure_check.model import PageError, Position, Span
 from disclosure_check.reading.lxml_nodes import Comment, Element, Text, grow
 from disclosure_check.reading.source import SourceText
@@ -104,7 +105,8 @@ def _parse_html(source: str) -> Any:
     top = _run(parser, _with_body(source).replace("\0", ""))  # browsers drop it, libxml2 shows it
     for error in parser.error_log:
         if error.level >= etree.ErrorLevels.FATAL:
-            raise Unreadable(PageError("truncated", f"line {error.line}: lxml gave up here: {_words(error.message)}"))
+            message = say("line {line}: lxml gave up here: {why}", line=str(error.line), why=_words(error.message))
+            raise Unreadable(PageError("truncated", message))
     return top
 
 
@@ -122,13 +124,14 @@ def _with_body(source: str) -> str:
 def _parse_xml(source: str) -> Any:
     """Parse as browsers do: a page that is not well-formed is read up to its first error and no further."""
     if _OWN_ENTITIES.match(source, max(0, source.find("<!DOCTYPE"))):
-        raise Unreadable(PageError("unreadable", "page declares entities of its own; they are not expanded"))
+        raise Unreadable(PageError("unreadable", say("page declares entities of its own; they are not expanded")))
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=True
     )
     top = _run(parser, _NAMED.sub(_numeric, source))
     for node in top.iter(etree.Entity):
-        raise Unreadable(PageError("unreadable", f"line {node.sourceline}: entity {node.text} is not known to HTML"))
+        message = say("line {line}: entity {name} is not known to HTML", line=str(node.sourceline), name=node.text)
+        raise Unreadable(PageError("unreadable", message))
     return top
 
 
@@ -136,7 +139,8 @@ def _run(parser: Any, source: str) -> Any:
     try:
         return etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
-        message = f"line {error.lineno or 1}: not well-formed: {_words(error.msg or 'no element')}"
+        line, why = str(error.lineno or 1), _words(error.msg or "no element")
+        message = say("line {line}: not well-formed: {why}", line=line, why=why)
         raise Unreadable(PageError("unreadable", message)) from None
 
 
@@ -158,7 +162,11 @@ def _refuse_endless_tags(source: str) -> None:
         return
     for tag in scan_tags(source, is_xml=False):
         if tag.end - tag.start > _MOST_ATTRIBUTES and len((tag.rest or "").split()) > _MOST_ATTRIBUTES:
-            message = f"line {tag.line}: <{tag.name}> has more attributes than lxml reads in reasonable time"
+            message = say(
+                "line {line}: <{tag}> has more attributes than lxml reads in reasonable time",
+                line=str(tag.line),
+                tag=tag.name,
+            )
             raise Unreadable(PageError("unreadable", message))
 
 

@@ -1,4 +1,4 @@
-"""Shapes that `clip` and `clip-path` cut a box to: whether anything is left of it."""
+"""What `clip`, `clip-path`, `transform` and `filter` leave of a box: whether there is anything to see."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from disclosure_check.reading.css_values import numbers_in
 
 _SHAPE = re.compile(r"(rect|inset|circle|ellipse|polygon|xywh)\(([^()]*)\)")
+_NOTHING = re.compile(r"(?:scale(?:x|y|3d)?|opacity)\(\s*(?:[\d.]+\s*,\s*)?0*\.?0+%?\s*[,)]")
 _VISIBLE = 1.0  # pixels: a box of one is nothing a reader sees
 _HALF = 50.0
 
@@ -32,6 +33,11 @@ def is_clipped_away(value: str) -> bool:
         return min(numbers[2:]) <= _VISIBLE
     top, right, bottom, left = numbers
     return bottom - top <= _VISIBLE or right - left <= _VISIBLE
+
+
+def is_drawn_as_nothing(value: str) -> bool:
+    """Whether a transformation or a filter leaves nothing to see."""
+    return bool(_NOTHING.search(value))
 
 
 def _inset(sides: list[str]) -> bool:

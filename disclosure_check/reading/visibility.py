@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from disclosure_check.messages import both, say
 from disclosure_check.reading.cascade import Cascade, Reaching
 from disclosure_check.reading.conditions import Condition, Screen
 from disclosure_check.reading.css_values import Colour, contrast
@@ -93,7 +94,7 @@ class Visibility:
         look = self._look(element, screen)
         hidden = look.hidden or look.unseen or look.faint
         if not hidden and look.shift:
-            hidden = f"text off screen (text-indent: {look.shift})"
+            hidden = say("text off screen ({style})", style=f"text-indent: {look.shift}")
         if not hidden and look.size <= _NOTHING:
             hidden = f"font-size: {look.size:.3g}px" if look.size else "font-size: 0"
         seen = Seen(hidden or _colourless(look), doubt=look.doubt)
@@ -115,7 +116,8 @@ class Visibility:
         told = _by_width(widths, plain, conditions)
         if told.hidden and any(query.medium == "print" for each in conditions for query in each.queries):
             printed = ask(Screen(medium="print"))
-            return told if printed.hidden else told._replace(hidden=f"{told.hidden}, shown in print only")
+            if not printed.hidden:
+                return told._replace(hidden=say("{style}, shown in print only", style=told.hidden))
         return told
 
     def _conditions(self, element: Any) -> Iterator[Condition]:
@@ -131,7 +133,9 @@ def _compared(look: Look, around: Look, seen: Seen) -> Seen:
     if look.vague and look.vague != around.vague:
         return seen._replace(doubt=f"font-size: {look.vague}")
     if look.size < SMALL and look.size <= around.size * _TINY and not around.vague:
-        return Seen(f"font-size {look.size:.3g}px against {around.size:.3g}px of the article")
+        return Seen(
+            say("font-size {size} against {usual} of the article", size=_pixels(look.size), usual=_pixels(around.size))
+        )
     return seen
 
 
@@ -140,7 +144,11 @@ def _colourless(look: Look) -> str:
     if look.front is None or look.ground is None or contrast(look.front.over(look.ground), look.ground) >= _READABLE:
         return ""
     front = "transparent" if look.front.alpha <= FAINT else _hex(look.front)
-    return f"text colour {front} on background {_hex(look.ground)}"
+    return say("text colour {front} on background {ground}", front=front, ground=_hex(look.ground))
+
+
+def _pixels(size: float) -> str:
+    return f"{size:.3g}px"
 
 
 def _hex(colour: Colour) -> str:
@@ -161,13 +169,15 @@ def _open(plain: Sequence[Seen], other: Sequence[Seen], conditions: Sequence[Con
     """Return what follows where it takes more than a width to tell; None where it makes no difference."""
     if [bool(each.hidden) for each in plain] == [bool(each.hidden) for each in other]:
         return None
-    asked = " and ".join(each.text for each in conditions if each.is_open)
+    asked = both(each.text for each in conditions if each.is_open)
     if all(each.hidden for each in plain):
-        return Seen(doubt=f"{plain[0].hidden}, but for {asked}")
+        return Seen(doubt=say("{style}, but for {condition}", style=plain[0].hidden, condition=asked))
     if all(each.hidden for each in other) and not any(each.hidden for each in plain):
         reason = other[0].hidden
         is_media = all(each.queries for each in conditions)
-        return Seen(partly=f"hidden for {asked} ({reason})") if is_media else Seen(doubt=f"{reason} for {asked}")
+        if not is_media:
+            return Seen(doubt=say("{style} for {condition}", style=reason, condition=asked))
+        return Seen(partly=say("hidden for {condition} ({style})", condition=asked, style=reason))
     return None
 
 
@@ -182,8 +192,10 @@ def _by_width(widths: Sequence[float], seen: Sequence[Seen], conditions: Sequenc
     edges = sorted({edge for condition in conditions for edge in condition.edges})
     if hidden == sorted(hidden, reverse=True):
         first = widths[hidden.index(False)]
-        return Seen(partly=f"hidden below {max(edge for edge in edges if edge < first):.0f}px ({reason})", doubt=doubt)
+        edge = f"{max(edge for edge in edges if edge < first):.0f}px"
+        return Seen(partly=say("hidden below {edge} ({style})", edge=edge, style=reason), doubt=doubt)
     if hidden == sorted(hidden):
         first = widths[hidden.index(True)]
-        return Seen(partly=f"hidden above {max(edge for edge in edges if edge < first):.0f}px ({reason})", doubt=doubt)
-    return Seen(partly=f"hidden on some screens ({reason})", doubt=doubt)
+        edge = f"{max(edge for edge in edges if edge < first):.0f}px"
+        return Seen(partly=say("hidden above {edge} ({style})", edge=edge, style=reason), doubt=doubt)
+    return Seen(partly=say("hidden on some screens ({style})", style=reason), doubt=doubt)

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from disclosure_check.messages import Translate, counted, say
 from disclosure_check.model import Finding, Level, PageResult, Position
 from disclosure_check.reporting.summary import Summary
 from disclosure_check.reporting.terminal import Paint, printable
 
 LISTED_FINDINGS = 50
 EXAMPLES = 3
-NOT_LOOKED_AT = "not looked at: what scripts add, what pictures say, style sheets outside the checked folder"
-NOT_CHECKED = "not checked"
+NOT_LOOKED_AT = say("not looked at: what scripts add, what pictures say, style sheets outside the checked folder")
+NOT_CHECKED = say("not checked")
 
 
 @dataclass
@@ -33,11 +34,14 @@ class Cause:
 
 
 class TextReport:
-    def __init__(self, stream: TextIO, paint: Paint, policies: Sequence[str], full: bool = False) -> None:
+    def __init__(
+        self, stream: TextIO, paint: Paint, policies: Sequence[str], full: bool = False, translate: Translate = str
+    ) -> None:
         self._stream = stream
         self._paint = paint
         self._policies = policies
         self._full = full
+        self._translate = translate
         self._summary = Summary()
         self._held: list[PageResult] = []
         self._lines_held = 0
@@ -64,7 +68,7 @@ class TextReport:
         for result in self._held:
             self._list(result)
         for line in self._closing():
-            self._write(line)
+            self._say(line)
         self._stream.flush()
 
     def _list(self, result: PageResult) -> None:
@@ -83,8 +87,9 @@ class TextReport:
         return f"{self._place(finding.path, finding.position)} {level} {printable(finding.message)} {check}"
 
     def _error_line(self, result: PageResult) -> str:
-        message = printable(result.error.message) if result.error else ""
-        return f"{self._paint('path', printable(result.path))}: {self._paint('error', NOT_CHECKED)}: {message}"
+        message = printable(self._translate(result.error.message)) if result.error else ""
+        not_checked = self._paint("error", self._translate(NOT_CHECKED))
+        return f"{self._paint('path', printable(result.path))}: {not_checked}: {message}"
 
     def _place(self, path: str, position: Position) -> str:
         column = f":{position.column}" if position.column is not None else ""
@@ -101,47 +106,64 @@ class TextReport:
             self._causes[Level.ERROR, NOT_CHECKED].add_page(self._error_line(result))
 
     def _write_causes(self) -> None:
-        self._write("many findings; their causes, with a few examples each:")
+        self._say(say("many findings; their causes, with a few examples each:"))
         causes = sorted(self._causes.items(), key=lambda item: (-item[0][0], -item[1].pages, item[0][1]))
         for (level, check), cause in causes:
-            findings = f"{_count(cause.count, 'finding')} on " if cause.count else ""
-            self._write(f"\n{self._paint(level.label, level.label)} {check}: {findings}{_count(cause.pages, 'page')}")
+            pages = counted(cause.pages, "page")
+            if cause.count:
+                pages = say("{findings} on {pages}", findings=counted(cause.count, "finding"), pages=pages)
+            self._write(f"\n{self._paint(level.label, level.label)} {self._translate(check)}: {self._translate(pages)}")
             for example in cause.examples:
                 self._write(f"  {example}")
         path = next((cause.path for _, cause in causes if cause.path), "")
-        self._write("\nto list them all: the same command with --full")
-        self._write(f"to see why, on one page: disclosure-check inspect {printable(path)}\n")
+        self._write("")
+        self._say(say("to list them all: the same command with --full"))
+        self._say(say("to see why, on one page: {command}", command=f"disclosure-check inspect {printable(path)}"))
+        self._write("")
 
     def _closing(self) -> Iterator[str]:
         seen = self._summary
         for note, pages in sorted(seen.notes.items()):
-            yield f"note: {printable(note)} ({_count(pages, 'page')})"
-        yield (
-            f"{_count(seen.pages, 'page')}: {seen.with_partner_links:,} with partner links, {seen.covered:,} covered, "
-            f"{seen.undecided:,} undecided, {seen.not_checked:,} {NOT_CHECKED}"
+            note = printable(self._translate(note))
+            yield say("note: {note} ({pages})", note=note, pages=counted(pages, "page"))
+        yield say(
+            "{pages}: {linked} with partner links, {covered} covered, {undecided} undecided, {unchecked} not checked",
+            pages=counted(seen.pages, "page"),
+            linked=seen.with_partner_links,
+            covered=seen.covered,
+            undecided=seen.undecided,
+            unchecked=seen.not_checked,
         )
         if seen.pages > seen.not_checked:
             yield from self._no_partner_links()
             yield self._verdict()
-        yield self._paint("quiet", NOT_LOOKED_AT)
+        yield self._paint("quiet", self._translate(NOT_LOOKED_AT))
 
     def _no_partner_links(self) -> Iterator[str]:
         if self._summary.with_partner_links:
             return
         hints = sorted(self._summary.hints.items())
-        yield "no partner link was seen" + ("; what speaks against it:" if hints else "")
+        yield say("no partner link was seen; what speaks against it:") if hints else say("no partner link was seen")
         for hint, pages in hints:
-            yield f"  {printable(hint)} ({_count(pages, 'page')})"
+            yield f"  {printable(self._translate(hint))} ({self._translate(counted(pages, 'page'))})"
 
     def _verdict(self) -> str:
         counts = self._summary.findings
         levels = (Level.ERROR, Level.WARNING, Level.INFO)
         found = ", ".join(
-            self._paint(level.label, _count(counts[level], level.label)) for level in levels if counts[level]
+            self._paint(level.label, self._translate(_count(counts[level], level))) for level in levels if counts[level]
         )
-        off = f" ({_count(counts[Level.OFF], 'finding')} of checks that are off)" if counts[Level.OFF] else ""
-        noun = "policy" if len(self._policies) == 1 else "policies"
-        return f"{found or 'no findings'} under {noun} {', '.join(self._policies)}{off}"
+        told = say("{findings} under {policies}", findings=found or say("no findings"), policies=self._named_policies())
+        if not counts[Level.OFF]:
+            return told
+        return say("{told} ({off} of checks that are off)", told=told, off=counted(counts[Level.OFF], "finding"))
+
+    def _named_policies(self) -> str:
+        names = ", ".join(self._policies)
+        return say("policy {names}", names=names) if len(self._policies) == 1 else say("policies {names}", names=names)
+
+    def _say(self, message: str) -> None:
+        self._write(self._translate(message))
 
     def _write(self, line: str) -> None:
         self._stream.write(line + "\n")
@@ -151,6 +173,10 @@ def _shown(result: PageResult) -> list[Finding]:
     return [finding for finding in result.findings if finding.level is not Level.OFF]
 
 
-def _count(number: int, noun: str) -> str:
-    plural = "" if number == 1 or noun == "info" else "s"
-    return f"{number:,} {noun}{plural}"
+def _count(number: int, level: Level) -> str:
+    match level:
+        case Level.ERROR:
+            return counted(number, "error")
+        case Level.WARNING:
+            return counted(number, "warning")
+    return counted(number, "info", "info")

@@ -55,6 +55,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     gate: tuple[str, ...]  # a page with none of these beginnings of words, and no partner link, discloses nothing
     stems: tuple[str, ...]  # further ones: a sentence without any of `gate` and `stems` is not read
     also: tuple[str, ...] = ()  # other tags of the same language: "nb" and "nn" are read as "no"
+    notice: str = ""  # what `--fix` says where the site has no words of its own: money and link, nothing it cannot know
     shares_words: bool = False  # with neighbours: a page that states no language is read so at words of the gate only
     statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
     labels: tuple[Label, ...] = msgspec.field(default=(), name="label")
@@ -84,6 +85,7 @@ def _added(ours: Wording, own: Wording) -> Wording:
         gate=(*ours.gate, *own.gate),
         stems=(*ours.stems, *own.stems),
         also=(*ours.also, *own.also),
+        notice=own.notice or ours.notice,
         statements=(*ours.statements, *own.statements),
         labels=(*ours.labels, *own.labels),
         claims=(*ours.claims, *own.claims),
