@@ -9,7 +9,7 @@ from case_files import Case, found_on, params, read_cases
 VERDICTS = {
     "no-partner-links", "before", "near", "marker", "partial", "after", "outside", "hidden", "undecided", "missing",
 }  # fmt: skip
-CASES = [*read_cases("verdicts"), *read_cases("evasion")]
+CASES = [*read_cases("verdicts"), *read_cases("evasion"), *read_cases("builders")]
 
 
 @pytest.mark.parametrize("case", params(CASES))

@@ -18,7 +18,7 @@ from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.undecided import may_hold_notice, unbuilt, withheld
 from disclosure_check.detection.unseen import unseen
 from disclosure_check.detection.verdicts import NO_PARTNER_LINKS
-from disclosure_check.model import Coverage, Evidence, Judgement
+from disclosure_check.model import Coverage, Evidence, Judgement, Region
 from disclosure_check.reading.page import Page
 
 # what a notice that the file does not show would change
@@ -44,7 +44,8 @@ class Detector:
         """Judge one page; its text is read in order only where a link or a sentence asks for it, or to be thorough."""
         clues = read_clues(page, self.programmes, self.own_domains, self.ad_hosts)
         earns = clues.any()
-        reason = unbuilt(page, page.flow.text if earns else page.gate_text) or withheld(page, self.programmes)
+        unknown = unbuilt(page, page.flow.text if earns else page.gate_text)
+        reason = unknown or withheld(page, self.programmes)
         if not thorough and not earns and not self._says_something(page):
             verdict = Coverage.UNDECIDED.label if reason else NO_PARTNER_LINKS
             return Judgement(
@@ -58,7 +59,7 @@ class Detector:
         judgement = PageFacts(page, clues, candidates, self.statements, self.near_words).judgement(with_decoys=thorough)
         claims = self.claims.find(page, candidates) if judgement.partner_links else ()
         judgement = replace(judgement, shortcodes=find_shortcodes(page), claims=claims)
-        return self._with_doubts(page, self._with_policy_links(page, judgement), reason)
+        return self._with_doubts(page, self._with_policy_links(page, judgement), reason, is_known=not unknown)
 
     def all_evidence(self, page: Page) -> dict[int, tuple[Evidence, ...]]:
         """Return the evidence of every link that has some, weak evidence too."""
@@ -73,12 +74,15 @@ class Detector:
             return judgement
         return replace(judgement, policy_links=find_policy_links(page, self.statements, page_words(page)))
 
-    def _with_doubts(self, page: Page, judgement: Judgement, reason: str) -> Judgement:
-        """Return the judgement as undecided where the file does not show what may cover its open links."""
+    def _with_doubts(self, page: Page, judgement: Judgement, reason: str, *, is_known: bool) -> Judgement:
+        """Return the judgement as undecided where the file does not show what may cover its open links.
+
+        `is_known` says that the file is the page: what it tells its readers is told.
+        """
         reasons: tuple[str, ...] = (reason,) if reason else ()
         if judgement.verdict in _OPEN and not reason:
             reasons = may_hold_notice(page, self.statements, page_words(page), self.theme_notice)
-        if not reasons or (judgement.partner_links and judgement.verdict not in _OPEN):
+        if not reasons or _is_told(judgement, is_known):
             return judgement
         links = tuple(
             replace(link, coverage=Coverage.UNDECIDED) if link.coverage in _OPEN_COVERAGES else link
@@ -93,3 +97,10 @@ class Detector:
         if self.statements.own_words_in(text) or any(self.labels.names_link_in(text[slice(*line)]) for line in lines):
             return True
         return bool(lines) and self.statements.says_something(text, lines, page_words(page))
+
+
+def _is_told(judgement: Judgement, is_known: bool) -> bool:
+    """Whether readers are told, whatever the file does not show."""
+    if judgement.partner_links:
+        return judgement.verdict not in _OPEN
+    return is_known and any(each.region is Region.CONTENT and not each.hidden for each in judgement.disclosures)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from disclosure_check.messages import quoted_by_rules, say
@@ -33,6 +35,11 @@ _WRITES = re.compile(
 _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.){0,1000})\"|'((?:[^'\\\n]|\\.){0,1000})'|`([^`]{0,1000})`")
 _WITHHELD_IN = ("data-src-cmplz", "data-cmplz-src", "data-cookieblock-src", "data-consent-src", "data-usercentrics-src")
 _WITHHELD = ", ".join(f"iframe[{name}]" for name in _WITHHELD_IN)
+# Borlabs Cookie keeps a widget's markup in Base64: in an attribute (3), or in a script that is none (2)
+_ENCODED_BY, _ENCODED_IN = "borlabs-", "data-borlabs-cookie-content"
+_ENCODED = f"[{_ENCODED_IN}], .borlabs-hide script[type='text/template']"
+_ADDRESS = re.compile(r"(?:src|href)=[\"']([^\"']+)")
+_LONGEST_WIDGET = 65536  # characters
 _TAG = re.compile(r"<[^>]{1,300}>")
 
 
@@ -51,11 +58,22 @@ def unbuilt(page: Page, shown: str) -> str:
 
 def withheld(page: Page, programmes: Programmes) -> str:
     """Return why a partner's widget may stand where the file holds a consent tool's placeholder; else empty."""
-    for frame in page.tree.select(_WITHHELD):
-        for name in _WITHHELD_IN:
-            if programmes.evidence(frame.attr(name) or "", page.base):
-                return say("a consent tool holds back a partner's widget")
+    addresses = [frame.attr(name) or "" for frame in page.tree.select(_WITHHELD) for name in _WITHHELD_IN]
+    if _ENCODED_BY in page.source.text:
+        addresses += [address for encoded in page.tree.select(_ENCODED) for address in _addresses_in(encoded)]
+    if any(programmes.evidence(address, page.base) for address in addresses if address):
+        return say("a consent tool holds back a partner's widget")
     return ""
+
+
+def _addresses_in(placeholder: Any) -> list[str]:
+    """Return the addresses in the markup that a placeholder holds in Base64."""
+    encoded = placeholder.attr(_ENCODED_IN) or placeholder.text
+    try:
+        markup = b64decode(encoded[:_LONGEST_WIDGET]).decode("utf-8", "replace")
+    except ValueError:
+        return []
+    return [unescape(address) for address in _ADDRESS.findall(markup)]
 
 
 def _has_template_marks(page: Page, shown: str) -> bool:
