@@ -36,7 +36,7 @@ class Checker:
         self._settings = settings
         self._book = load_rulebook()
         self._demands = demands_of(self._book.policies, settings, date.today())
-        self._detector = compile_detector(self._book, settings)
+        self._detector = compile_detector(self._book, settings, self._demands)
         self._translate = translator(settings.language)
 
     def check(self, source: Source) -> PageResult:

@@ -241,7 +241,7 @@ WRONG_RULES = {
     '"https://shop.example/?pid=2"',
     PROGRAMME + 'hosts = ["web.archive.org"]\nexamples = ["https://web.archive.org/"]': "programme[0].link[0].examples:"
     ' the rule does not find "https://web.archive.org/"',
-    WORDING + "languages = 1": "unknown key 'languages'; did you mean 'language'? allowed: also, claim, gate, ",
+    WORDING + "languages = 1": "unknown key 'languages'; did you mean 'language'? allowed: also, claim, coupon, gate, ",
     WORDING + "[parts]\nearns = []": "unknown key 'parts.earns'; did you mean 'earn'? allowed: affiliate-link, ",
     WORDING + "[parts]\nearn = ['(']": "parts.earn: ",
     WORDING + "[parts]\nearn = ['']": "parts.earn: '' matches everywhere, as it matches the empty text",

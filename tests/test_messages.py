@@ -18,6 +18,10 @@ MESSAGES = {
         " and nothing else does that tells of 2 partner links (the first is 'Mühle M1', under 'Drei Kaffeemühlen im"
         " Test'); open it with that word"
     ),
+    "coupon-undisclosed/fails-two-codes": (
+        "no disclosure covers 2 discount codes (the first: 'Rabattcode: MUEHLE15'); readers are not told that you earn"
+        " money by it; put a notice above it, or a label beside it"
+    ),
     "foreign-partner-id/fails-another-tag": (
         "partner id 'tag=fremd-21' at 1 partner link ('Mühle M1', under 'Drei Kaffeemühlen im Test') is"
         " not among your own-partner-ids; somebody else earns by it; put in your own id, or add this one to them"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from disclosure_check.checks import (
     ad_free_claim,
     conditional_wording,
+    coupon_undisclosed,
     disclosure_detached,
     disclosure_far,
     disclosure_folded,
@@ -84,6 +85,7 @@ CHECKS: tuple[ModuleType, ...] = (
     ad_free_claim,
     sponsor_only,
     foreign_partner_id,
+    coupon_undisclosed,
 )
 _SILENCED: dict[str, tuple[str, ...]] = {module.ID: module.SILENCES for module in CHECKS if hasattr(module, "SILENCES")}
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)

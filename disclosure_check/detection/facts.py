@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -27,6 +28,7 @@ from disclosure_check.model import (
     PartnerLink,
     Position,
     Region,
+    Seen,
 )
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Link, Place
@@ -91,6 +93,18 @@ class PageFacts:
             hints=hidden.hints,
             monetizers=hidden.monetizers,
             language=self._page.language,
+        )
+
+    def untold(self, places: Iterable[Place]) -> tuple[Seen, ...]:
+        """Return what stands at those of some places that no disclosure would cover if it were a link."""
+        candidates = [replace(each, names_sponsor=False) for each in self._candidates]
+        return tuple(
+            Seen(
+                visible(self._flow, place.start, place.end),
+                self._page.source.position(self._flow.source_span(place.start, place.end)),
+            )
+            for place in places
+            if not self._judge.relate(place, candidates).coverage.covers
         )
 
     def _kept(self) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from disclosure_check.detection.claims import Claims
+from disclosure_check.detection.coupons import Coupons
 from disclosure_check.detection.facts import PageFacts
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.lessons import learn_labels, learn_marks
@@ -34,6 +35,7 @@ class Detector:
     statements: Statements
     labels: Labels
     claims: Claims
+    coupons: Coupons | None = None  # None: no check asks for them
     ad_hosts: tuple[str, ...] = ()
     own_domains: tuple[str, ...] = ()
     near_words: int = 40
@@ -46,7 +48,7 @@ class Detector:
         earns = clues.any()
         unknown = unbuilt(page, page.flow.text if earns else page.gate_text)
         reason = unknown or withheld(page, self.programmes)
-        if not thorough and not earns and not self._says_something(page):
+        if not thorough and not earns and not self._says_something(page) and not self._names_coupon(page):
             verdict = Coverage.UNDECIDED.label if reason else NO_PARTNER_LINKS
             return Judgement(
                 verdict, (), (), undecided=(reason,) if reason else (), language=page.language,
@@ -56,9 +58,11 @@ class Detector:
         learn_marks(page, clues, candidates)
         learn_labels(page, clues, candidates)
         candidates = seen(page, candidates, [link for link, _ in clues.partner_links()])
-        judgement = PageFacts(page, clues, candidates, self.statements, self.near_words).judgement(with_decoys=thorough)
+        facts = PageFacts(page, clues, candidates, self.statements, self.near_words)
+        judgement = facts.judgement(with_decoys=thorough)
         claims = self.claims.find(page, candidates) if judgement.partner_links else ()
-        judgement = replace(judgement, shortcodes=find_shortcodes(page), claims=claims)
+        coupons = facts.untold(self.coupons.find(page)) if self.coupons else ()
+        judgement = replace(judgement, shortcodes=find_shortcodes(page), claims=claims, coupons=coupons)
         return self._with_doubts(page, self._with_policy_links(page, judgement), reason, is_known=not unknown)
 
     def all_evidence(self, page: Page) -> dict[int, tuple[Evidence, ...]]:
@@ -89,6 +93,9 @@ class Detector:
             for link in judgement.partner_links
         )
         return replace(judgement, verdict=Coverage.UNDECIDED.label, partner_links=links, undecided=reasons)
+
+    def _names_coupon(self, page: Page) -> bool:
+        return self.coupons is not None and self.coupons.may_stand_on(page)
 
     def _says_something(self, page: Page) -> bool:
         """Tell from its plain text whether a page may hold a disclosure, or a label that makes a partner link."""
