@@ -20,6 +20,7 @@ from lxml import etree
 from made_up import make_site
 from stages import watch
 
+from disclosure_check.basis import Basis
 from disclosure_check.checker import Checker
 from disclosure_check.reporting.terminal import Paint
 from disclosure_check.reporting.text import TextReport
@@ -78,7 +79,7 @@ def _tell(name: str, pages: Sequence[Source], checker: Checker, blocks: int) -> 
 
 
 def _block(pages: Sequence[Source], checker: Checker) -> float:
-    report = TextReport(io.StringIO(), Paint(False), ["base"])
+    report = TextReport(io.StringIO(), Paint(False), Basis("", ("base",), ()))
     bare = whole = 0.0
     for page in pages:
         bare += _seconds(lambda page=page: _parse(page.data))

@@ -21,6 +21,7 @@ exit status:
   2  wrong use or configuration, no page found, or a page that could not be checked
 
 examples:
+  disclosure-check init public/ --output disclosure-check.toml
   disclosure-check check public/
   disclosure-check check --output-format json public/ > report.json
   disclosure-check check --fragment --stdin-filename posts/42.html - < post-body.html
@@ -42,12 +43,29 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"disclosure-check {__version__}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_init(commands)
     _add_check(commands)
     _add_inspect(commands)
     _add_inventory(commands)
     _add_rules(commands)
     _add_explain(commands)
     return whole
+
+
+def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    init = commands.add_parser(
+        "init",
+        help="propose a configuration by what the pages of a folder show",
+        description="Propose a commented configuration by what the pages of a folder show: country, languages, "
+        "programmes and their ids, own hosts. Existing configurations are not read.",
+    )
+    init.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="folder of pages (default: this one)")
+    init.add_argument("--output", metavar="FILE", help="write the configuration there instead of printing it")
+    init.add_argument("--force", action="store_true", help="overwrite the file that --output names")
+    init.add_argument(
+        "--policy", action="append", default=[], metavar="NAME", help="this policy instead of a guess; may be repeated"
+    )
+    init.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes to read with (default: 1)")
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

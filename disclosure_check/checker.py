@@ -15,6 +15,7 @@ from disclosure_check.model import Evidence, Judgement, PageError, PageResult
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
 from disclosure_check.rulebook.book import load_rulebook
+from disclosure_check.rulebook.policies import chosen
 
 if TYPE_CHECKING:
     from disclosure_check.settings import Settings
@@ -36,6 +37,7 @@ class Checker:
         self._settings = settings
         self._book = load_rulebook()
         self._demands = demands_of(self._book.policies, settings, date.today())
+        self._policies = tuple(policy.name for policy in chosen(self._book.policies, settings.extends))
         self._detector = compile_detector(self._book, settings, self._demands)
         self._translate = translator(settings.language)
 
@@ -46,12 +48,13 @@ class Checker:
         except Unreadable as unreadable:
             return self.not_checked(source.name, unreadable.error)
         judgement = self._detector.judge(page)
-        result = PageResult(source.name, page.encoding, judgement, notes=page.notes)
+        result = PageResult(source.name, page.encoding, judgement, notes=page.notes, policies=self._policies)
         return run_checks(result, self._demands, self._translate)
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
-        result = run_checks(PageResult(name, None, None, error=error), self._demands, self._translate)
+        result = PageResult(name, None, None, error=error, policies=self._policies)
+        result = run_checks(result, self._demands, self._translate)
         return replace(result, error=replace(error, message=self._translate(error.message)))
 
     def inspect(self, source: Source) -> Inspection:

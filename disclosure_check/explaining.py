@@ -111,6 +111,9 @@ def _policy(policy: Policy, language: str) -> Iterator[Section]:
         yield Section(prose=translate(whose))
     for requirement in policy.requirements:
         yield words.section(requirement)
+    unseen = tuple(each.id for each in policy.requirements if not each.checks)
+    if unseen:
+        yield Section(translate(say("What no check can show")), rows=unseen)
 
 
 class _PolicyWords:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def listing(book: RuleBook, language: str = "en", own: OwnRules | None = None) -> Iterator[str]:
     """Yield the lines that list all rules, a kind after the other; `own` are those of a configuration."""
     translate = translator(language)
-    yield translate(say("rules {version}", version=book.digest))
+    yield translate(say("rules {version}", version=book.version))
     parts = [_checks(book, language), _policies(book, language), _wordings(book), _programmes(book), _markup(book)]
     for part in (*parts, _own(own or {})):
         for number, line in enumerate(part):

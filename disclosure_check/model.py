@@ -137,6 +137,14 @@ class PartnerLink:
     told_words: int | None = None  # to the nearest disclosure that covers it, either way; 0 for its own mark
     told_by: tuple[Disclosure, ...] = ()  # every disclosure that covers it, in reading order
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return what of its address may name the partner, an address in it left out: "tag=beispiel-21"."""
+        shown = (
+            each for evidence in self.evidence if evidence.programme == self.programme for each in evidence.parameters
+        )
+        return tuple(dict.fromkeys(each for each in shown if "/" not in each and ":" not in each))
+
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
@@ -246,6 +254,7 @@ class PageResult:
     error: PageError | None = None
     notes: tuple[str, ...] = field(default=())
     source_path: str = ""  # of the file that the page was built from, where known
+    policies: tuple[str, ...] = ()  # that were asked, with those they build on
 
     @property
     def verdict(self) -> str:

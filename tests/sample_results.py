@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from disclosure_check.basis import Basis, Share
 from disclosure_check.model import (
     Confidence,
     Coverage,
@@ -24,6 +25,8 @@ from disclosure_check.model import (
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
 
+BASIS = Basis("2026.01.31-0123abcd", ("base",), (Share("base", (), 5, 5, 0, 0, 0),))
+NOT_LOOKED_AT = "not looked at: what scripts add, what pictures say, style sheets outside the checked folder"
 HERE = Position(3, 5, 3, 20)
 
 

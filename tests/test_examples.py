@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,4 +38,9 @@ def test_the_readme_shows_the_real_output(capsys: pytest.CaptureFixture[str], mo
     assert main(["check", "examples/"]) == 1
     readme = Path("README.md").read_text(encoding="utf-8")
     shown = readme.partition("$ disclosure-check check examples/\n")[2].partition("```")[0]
-    assert capsys.readouterr().out == shown
+    assert without_version(capsys.readouterr().out) == without_version(shown)
+
+
+def without_version(report: str) -> str:
+    """Mask what every change of a rule file changes."""
+    return re.sub(r"rules [0-9.]{10}-[0-9a-f]{8}", "rules …", report)

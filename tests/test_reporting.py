@@ -12,15 +12,15 @@ from jsonschema import Draft202012Validator
 from disclosure_check.model import Level, PageResult, Position
 from disclosure_check.reporting.json import JsonReport
 from disclosure_check.reporting.terminal import Paint, printable
-from disclosure_check.reporting.text import NOT_LOOKED_AT, TextReport
-from sample_results import clean, finding, judgement, late, not_checked
+from disclosure_check.reporting.text import TextReport
+from sample_results import BASIS, NOT_LOOKED_AT, clean, finding, judgement, late, not_checked
 
 SCHEMA = json.loads(files("disclosure_check").joinpath("schemas/report.schema.json").read_text(encoding="utf-8"))
 
 
 def text_of(results: Iterable[PageResult], colour: bool = False, full: bool = False) -> str:
     stream = io.StringIO()
-    report = TextReport(stream, Paint(colour), ["base"], full)
+    report = TextReport(stream, Paint(colour), BASIS, full)
     for result in results:
         report.add(result)
     report.finish()
@@ -29,7 +29,7 @@ def text_of(results: Iterable[PageResult], colour: bool = False, full: bool = Fa
 
 def json_of(results: Iterable[PageResult]) -> str:
     stream = io.BytesIO()
-    report = JsonReport(stream, "1")
+    report = JsonReport(stream, BASIS)
     for result in results:
         report.add(result)
     report.finish()
@@ -39,7 +39,7 @@ def json_of(results: Iterable[PageResult]) -> str:
 def test_clean_pages_leave_only_what_was_seen() -> None:
     assert text_of([clean("a.html", "before"), clean("b.html")]) == (
         "2 pages: 1 with partner links, 1 covered, 0 undecided, 0 not checked\n"
-        "no findings under policy base\n"
+        "no findings under policy base; rules 2026.01.31-0123abcd\n"
         f"{NOT_LOOKED_AT}\n"
     )
 
@@ -53,7 +53,7 @@ def test_findings_stand_by_file() -> None:
         "    c.html:2:1 first partner link\n"
         "\n"
         "3 pages: 3 with partner links, 1 covered, 0 undecided, 0 not checked\n"
-        "1 error, 1 warning under policy base\n"
+        "1 error, 1 warning under policy base; rules 2026.01.31-0123abcd\n"
         f"{NOT_LOOKED_AT}\n"
     )
 
@@ -114,7 +114,7 @@ def test_many_findings_are_told_by_cause() -> None:
         "to see why, on one page: disclosure-check inspect 000.html",
         "",
         "1,202 pages: 1,201 with partner links, 0 covered, 0 undecided, 1 not checked",
-        "1,200 errors, 1 warning under policy base",
+        "1,200 errors, 1 warning under policy base; rules 2026.01.31-0123abcd",
     ]
 
 
@@ -209,6 +209,7 @@ def test_a_page_that_was_not_checked_has_empty_lists() -> None:
         "language": None,
         "encoding": None,
         "verdict": "not-checked",
+        "policies": [],
         "error": {"kind": "unreadable", "message": "permission denied"},
         "partner_links": [],
         "disclosures": [],

@@ -19,6 +19,7 @@ from disclosure_check import check
 from disclosure_check.cli import main
 from disclosure_check.messages import counted, quoted_by_rules, run_on, say, translator
 from disclosure_check.model import PageResult
+from disclosure_check.rulebook import rules_version
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.rulebook.policies import Status, Sureness
 from disclosure_check.rulebook.texts import folder, read_phrases
@@ -171,7 +172,7 @@ def test_the_text_report_is_german_where_the_configuration_says_so(
     assert main(["check", "site"]) == 1
     *_, counts, verdict, unseen = capsys.readouterr().out.splitlines()
     assert counts == "2 Seiten: 1 mit Partnerlinks, 0 gekennzeichnet, 0 unentschieden, 0 nicht geprüft"
-    assert verdict == "1 Fehler nach Regelwerk base"
+    assert verdict == f"1 Fehler nach Regelwerk base; Regeln {rules_version()}"
     assert unseen.startswith("nicht angesehen: was Skripte hinzufügen")
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
+from disclosure_check.basis import basis_of
 from disclosure_check.commands.common import (
     CLEAN,
     FAILED,
@@ -22,6 +24,7 @@ from disclosure_check.messages import translator
 from disclosure_check.model import Level, PageResult
 from disclosure_check.reporting import Report
 from disclosure_check.reporting.terminal import Paint, wants_colour
+from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.running import Run
 from disclosure_check.settings import Settings
 from disclosure_check.sources import find
@@ -67,17 +70,16 @@ def _mending(arguments: Namespace, settings: Sequence[Settings]) -> Mending | No
 
 
 def _report(arguments: Namespace, settings: Sequence[Settings]) -> Report:
+    basis = basis_of(load_rulebook(), settings, date.today())
     if arguments.output_format == "json":
         from disclosure_check.reporting.json import JsonReport
-        from disclosure_check.rulebook import rules_version
 
-        return JsonReport(sys.stdout.buffer, rules_version())
+        return JsonReport(sys.stdout.buffer, basis)
     from disclosure_check.reporting.text import TextReport
 
-    policies = dict.fromkeys(name for one in settings for name in one.extends)
     paint = Paint(wants_colour(arguments.color, sys.stdout))
     language = settings[0].language if settings else "en"
-    return TextReport(sys.stdout, paint, list(policies), arguments.full, translator(language))
+    return TextReport(sys.stdout, paint, basis, arguments.full, translator(language))
 
 
 def _status(result: PageResult, settings: Settings) -> int:

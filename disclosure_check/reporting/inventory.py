@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from disclosure_check.model import PageResult, PartnerLink
 
-HEAD = ("page", "programme", "shown by", "confidence", "coverage", "links")
+HEAD = ("page", "programme", "ids", "evidence", "confidence", "coverage", "links")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 class InventoryReport:
-    """One row for each page, programme, id and coverage, with the number of links."""
+    """One row for all links of a page that are alike in programme, ids, evidence and coverage."""
 
     def __init__(self, stream: TextIO) -> None:
         self._rows = csv.writer(stream, lineterminator="\n")
@@ -25,16 +25,15 @@ class InventoryReport:
         for row, count in Counter(_row(link) for link in links).items():
             self._rows.writerow([*map(_defused, (result.path, *row)), count])
         if result.error:
-            self._rows.writerow([_defused(result.path), "", "", "", f"not checked: {result.error.message}", 0])
+            self._rows.writerow([_defused(result.path), "", "", "", "", f"not checked: {result.error.message}", 0])
 
     def finish(self) -> None:
         """Nothing is held back."""
 
 
-def _row(link: PartnerLink) -> tuple[str, str, str, str]:
-    surest = next((each for each in link.evidence if each.programme == link.programme), link.evidence[0])
-    shown_by = " ".join(surest.parameters) or surest.detail
-    return link.programme or "", shown_by, link.confidence.label, link.coverage.label
+def _row(link: PartnerLink) -> tuple[str, ...]:
+    kinds = " ".join(dict.fromkeys(each.kind for each in link.evidence))
+    return link.programme or "", " ".join(link.ids), kinds, link.confidence.label, link.coverage.label
 
 
 def _defused(cell: str) -> str:

@@ -6,6 +6,7 @@ from json import dumps
 from typing import Any, BinaryIO
 
 from disclosure_check._version import __version__
+from disclosure_check.basis import NOT_LOOKED_AT, Basis
 from disclosure_check.model import Disclosure, Finding, Level, PageResult, PartnerLink, Position
 from disclosure_check.reporting.summary import Summary
 
@@ -13,9 +14,9 @@ VERSION = 1
 
 
 class JsonReport:
-    def __init__(self, stream: BinaryIO, rules_version: str) -> None:
+    def __init__(self, stream: BinaryIO, basis: Basis) -> None:
         self._stream = stream
-        self._rules_version = rules_version
+        self._basis = basis
         self._summary = Summary()
 
     def add(self, result: PageResult) -> None:
@@ -30,8 +31,10 @@ class JsonReport:
         self._stream.flush()
 
     def _head(self) -> str:
-        tool = {"name": "disclosure-check", "version": __version__, "rules": self._rules_version}
-        return f'{{"version": {VERSION},\n"tool": {_json(tool)},\n"pages": [\n'
+        tool = {"name": "disclosure-check", "version": __version__, "rules": self._basis.rules}
+        policies = [share._asdict() for share in self._basis.policies]
+        head = f'{{"version": {VERSION},\n"tool": {_json(tool)},\n"policies": {_json(policies)}'
+        return f'{head},\n"not_looked_at": {_json(NOT_LOOKED_AT)},\n"pages": [\n'
 
     def _write(self, text: str) -> None:
         # a lone surrogate becomes the escape that JSON has for it
@@ -47,6 +50,7 @@ def page(result: PageResult) -> dict[str, Any]:
         "language": judgement.language if judgement else None,
         "encoding": result.encoding,
         "verdict": result.verdict,
+        "policies": result.policies,
         "error": {"kind": error.kind, "message": error.message} if error else None,
         "partner_links": [_link(link) for link in judgement.partner_links] if judgement else [],
         "disclosures": [_disclosure(disclosure) for disclosure in judgement.disclosures] if judgement else [],

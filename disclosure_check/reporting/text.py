@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from disclosure_check.messages import Translate, counted, say
+from disclosure_check.basis import NOT_LOOKED_AT, Basis
+from disclosure_check.messages import Translate, counted, listed, say
 from disclosure_check.model import Finding, Level, PageResult, Position
 from disclosure_check.reporting.summary import Summary
 from disclosure_check.reporting.terminal import Paint, printable
 
 LISTED_FINDINGS = 50
 EXAMPLES = 3
-NOT_LOOKED_AT = say("not looked at: what scripts add, what pictures say, style sheets outside the checked folder")
 NOT_CHECKED = say("not checked")
 
 
@@ -35,11 +35,11 @@ class Cause:
 
 class TextReport:
     def __init__(
-        self, stream: TextIO, paint: Paint, policies: Sequence[str], full: bool = False, translate: Translate = str
+        self, stream: TextIO, paint: Paint, basis: Basis, full: bool = False, translate: Translate = str
     ) -> None:
         self._stream = stream
         self._paint = paint
-        self._policies = policies
+        self._basis = basis
         self._full = full
         self._translate = translate
         self._summary = Summary()
@@ -137,7 +137,7 @@ class TextReport:
         if seen.pages > seen.not_checked:
             yield from self._no_partner_links()
             yield self._verdict()
-        yield self._paint("quiet", self._translate(NOT_LOOKED_AT))
+        yield self._paint("quiet", self._translate(self._not_looked_at()))
 
     def _no_partner_links(self) -> Iterator[str]:
         if self._summary.with_partner_links:
@@ -153,14 +153,29 @@ class TextReport:
         found = ", ".join(
             self._paint(level.label, self._translate(_count(counts[level], level))) for level in levels if counts[level]
         )
-        told = say("{findings} under {policies}", findings=found or say("no findings"), policies=self._named_policies())
-        if not counts[Level.OFF]:
-            return told
-        return say("{told} ({off} of checks that are off)", told=told, off=counted(counts[Level.OFF], "finding"))
+        names = self._basis.extends
+        policies = ", ".join(names)
+        told = say(
+            "{findings} under {policies}",
+            findings=found or say("no findings"),
+            policies=say("policies {names}", names=policies) if names[1:] else say("policy {names}", names=policies),
+        )
+        if counts[Level.OFF]:
+            told = say("{told} ({off} of checks that are off)", told=told, off=counted(counts[Level.OFF], "finding"))
+        return say("{told}; rules {version}", told=told, version=self._basis.rules)
 
-    def _named_policies(self) -> str:
-        names = ", ".join(self._policies)
-        return say("policy {names}", names=names) if len(self._policies) == 1 else say("policies {names}", names=names)
+    def _not_looked_at(self) -> str:
+        told = list(NOT_LOOKED_AT)
+        if unseen := self._basis.not_visible:
+            told.append(
+                say(
+                    "{unseen} of {requirements} that no check can show (disclosure-check explain {policy})",
+                    unseen=unseen,
+                    requirements=counted(self._basis.requirements, "requirement"),
+                    policy=self._basis.least_visible,
+                )
+            )
+        return say("not looked at: {things}", things=listed(told))
 
     def _say(self, message: str) -> None:
         self._write(self._translate(message))

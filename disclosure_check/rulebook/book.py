@@ -6,6 +6,8 @@ import hashlib
 import os
 import sys
 import tempfile
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,6 +31,14 @@ class RuleBook(msgspec.Struct, frozen=True):
     markup: MarkupRules
     policies: tuple[Policy, ...]
 
+    @property
+    def version(self) -> str:
+        """Name this state of the rules: the day of the newest review, and the digest."""
+        reviews = [each.reviewed for each in self.partners.programmes]
+        reviews += [each.reviewed for each in self.wordings]
+        reviews += [each.reviewed for policy in self.policies for each in policy.requirements]
+        return f"{max(reviews, default=date.min):%Y.%m.%d}-{self.digest[:_SHOWN_DIGITS]}"
+
 
 _Read = TypeVar("_Read", bound=msgspec.Struct)
 
@@ -38,8 +48,12 @@ class _MarkupFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shortcode: tuple[Shortcode, ...] = ()
 
 
+_SHOWN_DIGITS = 8
+
+
+@cache
 def load_rulebook(folder: Path | None = None) -> RuleBook:
-    """Return the shipped rules, from the cache where it holds this very state of the files."""
+    """Return the shipped rules, from the cache folder where it holds this very state of the files."""
     folder = folder or rules_folder()
     digest = rules_digest(folder)
     cached = _read_cache(digest)
@@ -51,11 +65,11 @@ def load_rulebook(folder: Path | None = None) -> RuleBook:
 
 
 def rules_digest(folder: Path | None = None) -> str:
-    """Return a digest of all rule files and the version that reads them."""
-    digest = hashlib.sha256(__version__.encode())
+    """Return a digest of all rule files."""
+    digest = hashlib.sha256()
     folder = folder or rules_folder()
     for file in sorted(folder.glob("*/*.toml")):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+        digest.update(f"{file.parent.name}/{file.name}\0".encode() + file.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -87,7 +101,7 @@ def _policies(folder: Path) -> tuple[Policy, ...]:
 
 def _cache_file(digest: str) -> Path:
     root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
-    tag = f"py{sys.version_info[0]}{sys.version_info[1]}"
+    tag = f"{__version__}-py{sys.version_info[0]}{sys.version_info[1]}"
     return Path(root).expanduser() / "disclosure-check" / f"rules-{digest}-{tag}.msgpack"
 
 

@@ -51,7 +51,13 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     title: str
     requirements: tuple[Requirement, ...] = msgspec.field(name="requirement")
     builds_on: tuple[str, ...] = ()
-    programmes: tuple[str, ...] = ()  # whose links alone it judges, as their partner files name them
+    regions: tuple[str, ...] = ()  # countries it holds for: "DE"
+    domains: tuple[str, ...] = ()  # ends of hosts that tell of such a country, a shop's too: "de", "amazon.com"
+    languages: tuple[str, ...] = ()  # of pages there
+    own_languages: tuple[str, ...] = ()  # that tell of the country by themselves: few others speak them
+    programmes: tuple[
+        str, ...
+    ] = ()  # whose demands it holds and whose links alone it judges
 
 
 def chosen(policies: Sequence[Policy], names: Iterable[str]) -> Iterator[Policy]:
