@@ -55,9 +55,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     domains: tuple[str, ...] = ()  # ends of hosts that tell of such a country, a shop's too: "de", "amazon.com"
     languages: tuple[str, ...] = ()  # of pages there
     own_languages: tuple[str, ...] = ()  # that tell of the country by themselves: few others speak them
-    programmes: tuple[
-        str, ...
-    ] = ()  # whose demands it holds and whose links alone it judges
+    programmes: tuple[str, ...] = ()  # whose demands it holds and whose links alone it judges
 
 
 def chosen(policies: Sequence[Policy], names: Iterable[str]) -> Iterator[Policy]:
