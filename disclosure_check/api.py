@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from disclosure_check.checker import Checker
-from disclosure_check.config import from_table, load
+from disclosure_check.config import Configuration, from_table, load
 from disclosure_check.model import PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 Config = Settings | Mapping[str, Any] | str | PathLike[str]
 
+_NO_NAME = "<html>"
 UTF8_MARK = b"\xef\xbb\xbf"
 
 _checkers: list[tuple[Settings, Checker]] = []
@@ -26,7 +28,7 @@ _checkers: list[tuple[Settings, Checker]] = []
 def check(
     html: str | bytes | BeautifulSoup,
     *,
-    name: str = "<html>",
+    name: str = _NO_NAME,
     config: Config | None = None,
     fragment: bool = False,
 ) -> PageResult:
@@ -34,30 +36,23 @@ def check(
 
     Bytes are the recommended input: positions are those of the file. A BeautifulSoup object is checked as the text
     it serialises to, and positions refer to that text. `config` is a configuration file, a mapping with the keys of
-    one, or ready settings; without it no file is looked for. `fragment` says that the page is a
-    post's body without its theme.
+    one, or ready settings; without it no file is looked for. Its overrides hold where they match `name`, as a path seen
+    from the configuration's folder or, without a file, from the current one; the page is checked even where it is
+    excluded. `fragment` says that the page is a post's body without its theme.
 
     Raises UserError where the configuration is wrong.
     """
-    settings = _settings(config, fragment)
+    settings = _settings(config, None if name == _NO_NAME else name, fragment)
     return _checker(settings).check(Source(name, _bytes(html)))
 
 
-def _settings(config: Config | None, fragment: bool) -> Settings:
-    from msgspec.structs import replace
-
-    settings = _read(config)
-    return replace(settings, fragment=True) if fragment else settings
-
-
-def _read(config: Config | None) -> Settings:
-    if config is None:
-        return Settings()
-    if isinstance(config, Settings):
-        return config
+def _settings(config: Config | None, name: str | None, fragment: bool) -> Settings:
+    changes = {"fragment": True} if fragment else {}
+    if config is None or isinstance(config, Settings):
+        return Configuration(config or Settings(), "", changes=changes).for_page(name)
     if isinstance(config, Mapping):
-        return from_table(dict(config), Path("config"))
-    return load(config)
+        return Configuration(from_table(dict(config), Path("config")), "", changes=changes).for_page(name)
+    return Configuration(load(config), os.path.dirname(config), changes=changes).for_page(name)
 
 
 def _checker(settings: Settings) -> Checker:

@@ -84,6 +84,10 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check.add_argument(
         "--fail-level", choices=("info", "warning", "error"), help="lowest level that makes exit status 1"
     )
+    check.add_argument("--list-files", action="store_true", help="list the pages that would be checked, and check none")
+    check.add_argument(
+        "--show-config", action="store_true", help="show the settings of one page and where each was said, as TOML"
+    )
     mending = check.add_mutually_exclusive_group()
     mending.add_argument("--fix", action="store_true", help="mend pages where that is safe, and report what remains")
     mending.add_argument("--diff", action="store_true", help="print what --fix would do, as a patch, and nothing else")

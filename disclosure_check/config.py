@@ -2,43 +2,128 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from disclosure_check.config_values import validate
 from disclosure_check.errors import RuleError
+from disclosure_check.globs import Globs, relative_to
+from disclosure_check.ignoring import OwnIgnores
+from disclosure_check.overriding import overridden
 from disclosure_check.settings import Settings
 from disclosure_check.validation import decode, read_table
 
-__all__ = ["FILE_NAME", "Configurations", "Settings", "find_file", "load"]
+__all__ = ["FILE_NAME", "Configuration", "Configurations", "Settings", "find_file", "load"]
 
 FILE_NAME = "disclosure-check.toml"
 SHARED_FILE_NAME = "pyproject.toml"
 SECTION = "disclosure-check"
 
 
+class Configuration:
+    """One configuration file, or none, and what it says of each page below its folder."""
+
+    def __init__(
+        self, settings: Settings, folder: str, file: Path | None = None, changes: Mapping[str, Any] | None = None
+    ) -> None:
+        self.settings = settings
+        self.changes = changes or {}  # what beats the file: the command line
+        self.folder = folder or os.curdir
+        self.file = file
+        self._globs = [Globs(override.paths) for override in settings.overrides]
+        self._include, self._exclude = Globs(settings.include), Globs(settings.exclude)
+        self._resolved: dict[tuple[int, ...], Settings] = {}
+
+    def for_page(self, path: str | None) -> Settings:
+        """Return the settings for a page, the same object where the same overrides hold."""
+        numbers = self.overriding(path)
+        if numbers not in self._resolved:
+            self._resolved[numbers] = replace(overridden(self.settings, numbers), **self.changes)
+        return self._resolved[numbers]
+
+    def overriding(self, path: str | None) -> tuple[int, ...]:
+        """Number the overrides that hold for a page."""
+        if not self._globs:
+            return ()
+        own = self.place_of(path)
+        return tuple(number for number, globs in enumerate(self._globs) if globs.match(own))
+
+    def unused(self) -> list[int]:
+        """Number the overrides that held for none of the pages asked for."""
+        used = {number for numbers in self._resolved for number in numbers}
+        return [number for number in range(len(self._globs)) if number not in used]
+
+    def excludes(self, path: str) -> str:
+        """Return the key that leaves a page out; empty where none does."""
+        if not self.settings.include and not self.settings.exclude:
+            return ""
+        own = self.place_of(path)
+        if self._exclude.match(own):
+            return "exclude"
+        return "include" if self.settings.include and not self._include.match(own) else ""
+
+    def place_of(self, path: str | None) -> str | None:
+        """Return a page's path as seen from the configuration's folder."""
+        return relative_to(path, self.folder) if path is not None else None
+
+
 class Configurations:
     """The settings for each folder, each configuration file read once."""
 
-    def __init__(self, file: str | None = None, overrides: dict[str, Any] | None = None) -> None:
+    def __init__(self, file: str | None = None, changes: Mapping[str, Any] | None = None) -> None:
         self._only = Path(file) if file is not None else None
-        self._overrides = overrides or {}
+        self._changes = changes
         self._files: dict[Path, Path | None] = {}
-        self._settings: dict[Path | None, Settings] = {}
+        self._read: dict[Path | None, Configuration] = {}
+        self._distinct: list[Settings] = []
+        self._ignores = OwnIgnores()
+
+    def excluded_by(self, path: str) -> str:
+        """Return what leaves a page out: a configuration with its key, or an ignore file; empty where none does."""
+        configuration = self.of_page(path)
+        key = configuration.excludes(path)
+        if key and configuration.file is not None:
+            return f"{from_here(configuration.file)} ({key})"
+        ignored = self._ignores.by(path)
+        return from_here(ignored) if ignored else ""
 
     def for_page(self, path: str | None) -> Settings:
-        """Return the settings for a page; without a path, those of the current folder."""
+        """Return the settings for a page, equal ones as one object; without a path, those of the current folder."""
+        own = self.of_page(path).for_page(path)
+        if not any(own is each for each in self._distinct):
+            known = next((each for each in self._distinct if each == own), None)
+            if known is not None:
+                return known
+            self._distinct.append(own)
+        return own
+
+    def of_page(self, path: str | None) -> Configuration:
+        """Return the configuration for a page: the named one, else the nearest."""
         file = self._only or self._file_for(Path(path).parent if path else Path())
-        if file not in self._settings:
+        if file not in self._read:
             settings = load(file) if file else Settings()
-            self._settings[file] = _replace(settings, self._overrides)
-        return self._settings[file]
+            folder = str(file.parent) if file else ""
+            self._read[file] = Configuration(settings, folder, file, self._changes)
+        return self._read[file]
+
+    def read(self) -> list[Configuration]:
+        """Return the configurations that were read for the pages asked for."""
+        return list(self._read.values())
 
     def _file_for(self, folder: Path) -> Path | None:
         if folder not in self._files:
             self._files[folder] = find_file(folder)
         return self._files[folder]
+
+
+def from_here(path: str | PathLike[str]) -> str:
+    """Return a path as reports name files: from the current folder where it lies below it."""
+    return relative_to(os.fspath(path), os.curdir) or os.fspath(path)
 
 
 def find_file(folder: Path) -> Path | None:
@@ -59,10 +144,15 @@ def load(path: str | PathLike[str]) -> Settings:
     Raises RuleError with file and key where it is wrong.
     """
     file = Path(path)
+    return from_table(read_file(file), file)
+
+
+def read_file(file: Path) -> Any:
+    """Return the table of a configuration file, not yet validated."""
     table = _section(file) if file.name == SHARED_FILE_NAME else read_table(file, "configuration")
     if table is None:
         raise RuleError(f"{file}: no section [tool.{SECTION}]")
-    return from_table(table, file)
+    return table
 
 
 def from_table(table: Any, file: Path) -> Settings:
@@ -70,16 +160,9 @@ def from_table(table: Any, file: Path) -> Settings:
 
     Raises RuleError with file and key where it is wrong.
     """
-    settings = decode(_with_check_tables(table), Settings, str(file))
+    settings = decode(with_check_tables(table), Settings, str(file))
     validate(settings, file)
-    rules = tuple(str(file.parent / name) for name in settings.rules)
-    return _replace(settings, {"rules": rules})
-
-
-def _replace(settings: Settings, changes: dict[str, Any]) -> Settings:
-    from msgspec.structs import replace
-
-    return replace(settings, **changes) if changes else settings
+    return replace(settings, rules=tuple(str(file.parent / name) for name in settings.rules))
 
 
 def _section(file: Path) -> Any:
@@ -93,11 +176,16 @@ def _section(file: Path) -> Any:
     return tool.get(SECTION) if isinstance(tool, dict) else None
 
 
-def _with_check_tables(table: Any) -> Any:
+def with_check_tables(table: Any) -> Any:
     """Write every check's entry as a table: `x = "off"` is `x = {level = "off"}`; options stand in one of their own."""
-    if not isinstance(table, dict) or not isinstance(table.get("checks"), dict):
+    if not isinstance(table, dict):
         return table
-    return table | {"checks": {check: _check_table(entry) for check, entry in table["checks"].items()}}
+    changed = dict(table)
+    if isinstance(table.get("checks"), dict):
+        changed["checks"] = {check: _check_table(entry) for check, entry in table["checks"].items()}
+    if isinstance(table.get("overrides"), list):
+        changed["overrides"] = [with_check_tables(override) for override in table["overrides"]]
+    return changed
 
 
 def _check_table(entry: Any) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from disclosure_check.errors import RuleError
-from disclosure_check.settings import CountFromOne, Settings
+from disclosure_check.globs import is_glob
+from disclosure_check.settings import CountFromOne, Override, Settings
 from disclosure_check.validation import check_pattern, converted, unknown
 
 if TYPE_CHECKING:
@@ -24,12 +25,11 @@ _OPTION_KINDS: dict[type, Any] = {  # by the type of the default
 
 def validate(settings: Settings, file: Path) -> None:
     """Refuse what has the right type and still cannot work, before any page is read."""
-    for name in settings.extends:
-        _known("policy", "extends", name, _policies(), file)
-    for name, own in settings.checks.items():
-        _known("check", "checks", name, _checks(), file)
-        if own.options:
-            _validate_options(name, own.options, file)
+    _validate_asked(settings, "", file)
+    for key, globs in {"include": settings.include, "exclude": settings.exclude}.items():
+        _validate_globs(globs, key, file)
+    for number, override in enumerate(settings.overrides):
+        _validate_override(override, f"overrides[{number}].", settings.reader, file)
     for name in settings.rules:
         if not (file.parent / name).is_file():
             raise RuleError(f"{file}: rules: no such file '{name}'")
@@ -45,6 +45,33 @@ def validate(settings: Settings, file: Path) -> None:
         raise RuleError(f'{file}: fix.markup: expected "{{text}}" once, got "{settings.fix.markup}"')
 
 
+def _validate_asked(asked: Settings | Override, place: str, file: Path) -> None:
+    """Refuse policies, checks and options that there are not; `place` goes ahead of the key."""
+    for name in asked.extends or ():
+        _known("policy", f"{place}extends", name, _policies(), file)
+    for name, own in asked.checks.items():
+        _known("check", f"{place}checks", name, _checks(), file)
+        if own.options:
+            _validate_options(name, own.options, place, file)
+
+
+def _validate_override(override: Override, place: str, reader: str, file: Path) -> None:
+    if not override.paths:
+        raise RuleError(f'{file}: {place}paths: empty; name pages, such as "public/en/**"')
+    _validate_globs(override.paths, f"{place}paths", file)
+    _validate_asked(override, place, file)
+    if override.content is not None:
+        _validate_selector(override.content, reader, f"{file}: {place}content")
+
+
+def _validate_globs(globs: Iterable[str], key: str, file: Path) -> None:
+    for glob in globs:
+        if not is_glob(glob):
+            raise RuleError(f'{file}: {key}: expected a path or glob as in .gitignore, got "{glob}"')
+        if glob.lstrip("!").startswith(("./", "../")):
+            raise RuleError(f'{file}: {key}: paths start at the folder of this file and stay below it, got "{glob}"')
+
+
 def _policies() -> list[str]:
     from disclosure_check.rulebook import rules_folder
 
@@ -57,12 +84,12 @@ def _checks() -> tuple[str, ...]:
     return CHECK_IDS
 
 
-def _validate_options(check: str, options: dict[str, Any], file: Path) -> None:
+def _validate_options(check: str, options: dict[str, Any], place: str, file: Path) -> None:
     from disclosure_check.checks import options_of
 
     known = options_of(check)
     for name, value in options.items():
-        key = f"checks.{check}.{name}"
+        key = f"{place}checks.{check}.{name}"
         if name not in known:
             raise RuleError(f"{file}: {unknown('key', key, name, ['level', *known])}")
         converted(value, _OPTION_KINDS[type(known[name])], str(file), key)

@@ -33,10 +33,9 @@ def demands_of(policies: Iterable[Policy], settings: Settings, day: date) -> Dem
     """Return what is asked of each check on a day; the user's own level and options beat any policy's."""
     asked: dict[str, list[Demand]] = {}
     for policy in chosen(tuple(policies), settings.extends):
-        for requirement in policy.requirements:
-            if requirement.holds_on(day):
-                for check, rule in requirement.checks.items():
-                    asked.setdefault(check, []).append(_demand(policy, requirement, rule))
+        for requirement in policy.asked_of(settings.page_kind, day):
+            for check, rule in requirement.checks.items():
+                asked.setdefault(check, []).append(_demand(policy, requirement, rule))
     if settings.own_partner_ids:
         ids = {"own": settings.own_partner_ids}
         asked["foreign-partner-id"] = [Demand(Asked(_OWN, ""), Level.WARNING, Level.WARNING, ids)]

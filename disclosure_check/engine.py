@@ -40,4 +40,5 @@ def compile_detector(book: RuleBook, settings: Settings, asked: Container[str] =
         own_domains=tuple(domain.lower() for domain in settings.own_domains),
         near_words=settings.near_words,
         theme_notice=settings.theme_notice,
+        listing=settings.page_kind == "listing",
     )

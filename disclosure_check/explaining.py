@@ -131,6 +131,11 @@ class _PolicyWords:
             say("Source: {source}", source=requirement.source),
             say("Checks: {checks}", checks=_asked(requirement)),
         ]
+        if requirement.page_kinds:
+            rows.append(say("Kinds of pages: {kinds}", kinds=", ".join(requirement.page_kinds)))
+        if requirement.exempts:
+            kinds = ", ".join(requirement.exempts)
+            rows.append(say("Exempt from what does not name them: {kinds}", kinds=kinds))
         if requirement.note:
             note = notes.get(requirement.id) or self._english(requirement.note)
             rows.append(say("Note: {note}", note=_unwrapped(note)))

@@ -200,6 +200,7 @@ class Judgement:
     claims: tuple[Seen, ...] = ()  # beside partner links: that nobody pays for the page
     sponsors: tuple[Seen, ...] = ()  # credits of a sponsor that no partner link leads to
     coupons: tuple[Seen, ...] = ()  # discount codes that nothing tells of; sought where a check asks
+    teasers: tuple[Seen, ...] = ()  # on a listing: to pages of the site that are paid for, without a label
     policy_links: tuple[Seen, ...] = ()  # where some partner link is uncovered: links to a page that may tell
 
 
@@ -255,6 +256,12 @@ class PageResult:
     notes: tuple[str, ...] = field(default=())
     source_path: str = ""  # of the file that the page was built from, where known
     policies: tuple[str, ...] = ()  # that were asked, with those they build on
+    unused_overrides: tuple[Seen, ...] = ()  # of a configuration file, which is told of as no page
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it tells of a page rather than of the configuration."""
+        return self.judgement is not None or self.error is not None
 
     @property
     def verdict(self) -> str:

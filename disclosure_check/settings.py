@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 LevelName = Literal["off", "info", "warning", "error"]
 FailLevel = Literal["info", "warning", "error"]
+PageKind = Literal["editorial", "listing", "shop", "voucher"]
 Language = Literal["en", "de"]
 CountFromOne = Annotated[int, Meta(ge=1)]
 
@@ -44,10 +45,25 @@ class CheckSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     options: dict[str, Any] = {}  # what the entry says beside the level, by the names of the check's own options
 
 
+class Override(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """What holds otherwise for the pages that its globs match; None where they keep what holds for all."""
+
+    paths: tuple[str, ...]  # as in .gitignore, relative to the configuration's folder
+    extends: tuple[str, ...] | None = None
+    content: str | None = None
+    near_words: CountFromOne | None = None
+    theme_notice: bool | None = None
+    page_kind: PageKind | None = None
+    checks: dict[str, CheckSettings] = {}
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """Everything one page is checked under, resolved: paths absolute, every check's entry a table."""
 
     extends: tuple[str, ...] = ("base",)
+    page_kind: PageKind = "editorial"
+    include: tuple[str, ...] = ()  # only these pages are checked, however they were named; as in .gitignore
+    exclude: tuple[str, ...] = ()  # these are not
     rules: tuple[str, ...] = ()  # the user's own rule files
     own_domains: tuple[str, ...] = ()
     own_partner_ids: tuple[str, ...] = ()  # parameters of partner links with the site's own ids: "tag=beispiel-21"
@@ -63,3 +79,4 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     partners: PartnerSettings = PartnerSettings()
     disclosures: DisclosureSettings = DisclosureSettings()
     fix: FixSettings = FixSettings()
+    overrides: tuple[Override, ...] = ()  # later ones win over earlier ones; a page's own settings have none

@@ -33,13 +33,22 @@ class Place(NamedTuple):
     folder: str = ""  # the page's own where only the page is named
 
 
+class Excluded(NamedTuple):
+    """A page that is not checked, and what says so: a configuration with its key, or an ignore file."""
+
+    place: Place
+    by: str
+
+
 @dataclass
 class Found:
-    """The pages that arguments name, what is wrong with the arguments, and what `.gitignore` left out."""
+    """The pages that arguments name, what is wrong with the arguments, and what is left out."""
 
     places: list[Place] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)  # by .gitignore
+    excluded: list[Excluded] = field(default_factory=list)  # told when each page's configuration is known
+    folders: list[str] = field(default_factory=list)  # that were searched
 
 
 def find(arguments: Sequence[str], stdin_name: str = "<stdin>") -> Found:
@@ -69,6 +78,7 @@ def _places(argument: str, stdin_name: str, found: Found) -> Iterator[tuple[Plac
         return
     for path in _expanded(argument):
         if os.path.isdir(path):
+            found.folders.append(path)
             yield from _Walk(path, found).pages()
         elif os.path.lexists(path):
             yield Place(shown(path), path), os.path.realpath(path)

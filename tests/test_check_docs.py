@@ -17,7 +17,7 @@ from disclosure_check.settings import CheckSettings
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGE = '<!doctype html><html lang="{}"><title>M1</title><body><h1>Die M1</h1>\n{}'
-WITHOUT_EXAMPLE = {"page-unreadable"}
+WITHOUT_EXAMPLE = {"page-unreadable", "unused-override"}
 CHECK_PAGES = sorted(file.relative_to(DOCS).as_posix() for file in DOCS.glob("**/checks/*.md"))
 _EXAMPLE = re.compile(r"^## (?:Wrong|Falsch|Right|Richtig)(?: \(\w+ `(.*)`\))?\n\n```html\n(.*?)\n```$", re.M | re.S)
 
@@ -38,7 +38,9 @@ def examples(page: str) -> list[tuple[str, str]]:
 
 def finds(name: str, html: str, options: dict[str, Any]) -> bool:
     page = PAGE.format("de" if "Mühle" in html or "wir" in html else "en", html)
-    result = check(page, config=Settings(checks={name: CheckSettings(level="error", options=options)}))
+    kind = options.pop("page-kind", "editorial")
+    checks = {name: CheckSettings(level="error", options=options)}
+    result = check(page, config=Settings(page_kind=kind, checks=checks))
     return name in {finding.check for finding in result.findings}
 
 

@@ -17,6 +17,9 @@ rules = ["own/partners.toml"]
 own-domains = ["blog.example"]
 content = "div.post > main"
 near-words = 25
+page-kind = "listing"
+include = ["public/"]
+exclude = ["drafts/", "*.part.html"]
 theme-notice = true
 fragment = false
 reader = "lxml"
@@ -41,6 +44,17 @@ cloaked-paths = ["/go/"]
 phrases = ["Wir verdienen mit"]
 patterns = ['{b}provision(en)?{e}']
 selectors = [".disclosure"]
+
+[[overrides]]
+paths = ["public/en/**", "!public/en/shop/**"]
+extends = ["us-ftc"]
+content = "main"
+near-words = 5
+theme-notice = false
+page-kind = "editorial"
+
+[overrides.checks]
+disclosure-far.words = 5
 """
 
 
@@ -56,6 +70,9 @@ def test_every_key_is_read(tree: WriteTree) -> None:
     }
     assert settings.partners.cloaked_paths == ("/go/",)
     assert settings.disclosures.selectors == (".disclosure",)
+    assert settings.exclude == ("drafts/", "*.part.html")
+    assert settings.overrides[0].page_kind == "editorial"
+    assert settings.overrides[0].checks == {"disclosure-far": CheckSettings(options={"words": 5})}
     assert pickle.loads(pickle.dumps(settings)) == settings
 
 
@@ -98,7 +115,7 @@ def test_a_pyproject_of_others_is_passed_over(tree: WriteTree, other: str) -> No
 
 def test_pages_have_their_own_settings_and_the_command_line_beats_them(tree: WriteTree) -> None:
     tree({"a/disclosure-check.toml": "near-words = 1", "a/b/x.html": "", "c/y.html": ""})
-    configurations = Configurations(overrides={"fail_level": "info"})
+    configurations = Configurations(changes={"fail_level": "info"})
     assert configurations.for_page("a/b/x.html") == Settings(near_words=1, fail_level="info")
     assert configurations.for_page("a/b/x.html") is configurations.for_page("a/z.html")
     assert configurations.for_page("c/y.html") == Settings(fail_level="info")
@@ -110,9 +127,7 @@ def test_a_named_file_beats_the_nearest(tree: WriteTree) -> None:
 
 
 WRONG = {
-    "near-wrods = 3": "unknown key 'near-wrods'; did you mean 'near-words'? allowed: checks, content, disclosures, "
-    "extends, fail-level, fix, fragment, language, max-bytes, near-words, own-domains, own-partner-ids, partners, "
-    "reader, rules, theme-notice",
+    "near-wrods = 3": "unknown key 'near-wrods'; did you mean 'near-words'? allowed: checks, content, disclosures, ",
     "near_words = 3": "unknown key 'near_words'; did you mean 'near-words'? allowed: checks, ",
     "near-words = 0": "near-words: expected a whole number, 1 or more, got 0",
     'near-words = "3"': 'near-words: expected a whole number, 1 or more, got "3"',
@@ -133,6 +148,27 @@ WRONG = {
     'own-partner-ids = ["beispiel-21"]': (
         'own-partner-ids: expected a parameter with your id such as "tag=beispiel-21", got "beispiel-21"'
     ),
+    'page-kind = "blog"': 'page-kind: expected one of "editorial", "listing", "shop", "voucher", got "blog"',
+    "include = ['# x']": 'include: expected a path or glob as in .gitignore, got "# x"',
+    'exclude = ["[z-a]"]': 'exclude: expected a path or glob as in .gitignore, got "[z-a]"',
+    'exclude = ["./drafts"]': "exclude: paths start at the folder of this file and stay below it, got ",
+    "overrides = 1": "overrides: expected a list of tables, got 1",
+    "[[overrides]]": "overrides[0].paths: missing",
+    "[[overrides]]\npaths = []": 'overrides[0].paths: empty; name pages, such as "public/en/**"',
+    '[[overrides]]\npaths = "en/"': 'overrides[0].paths: expected a list of strings, got "en/"',
+    '[[overrides]]\npaths = ["en", "!"]': "overrides[0].paths: expected a path or glob as in .gitignore, got ",
+    '[[overrides]]\npaths = ["../en"]': "overrides[0].paths: paths start at the folder of this file and stay below it",
+    '[[overrides]]\npaths = ["en"]\nrules = []': "unknown key 'overrides[0].rules'; allowed: checks, content, ",
+    '[[overrides]]\npaths = ["a"]\n[[overrides]]\npaths = ["b"]\nextends = ["ed"]': "overrides[1].extends: unknown "
+    "policy 'ed'; ",
+    '[[overrides]]\npaths = ["a"]\nnear-words = 0': "overrides[0].near-words: expected a whole number, ",
+    '[[overrides]]\npaths = ["a"]\ncontent = "div >"': 'overrides[0].content: invalid CSS selector "div >": ',
+    '[[overrides]]\npaths = ["a"]\nchecks.disclosure-lat = "off"': "overrides[0].checks: unknown check "
+    "'disclosure-lat'; did you mean 'disclosure-late'? ",
+    '[[overrides]]\npaths = ["a"]\nchecks.disclosure-late = "fatal"': "overrides[0].checks.disclosure-late.level: "
+    "expected one of ",
+    '[[overrides]]\npaths = ["a"]\nchecks.disclosure-far.wrods = 1': "unknown key "
+    "'overrides[0].checks.disclosure-far.wrods'; did you mean 'words'? allowed: level, words",
     'own-domains = ["https://x.example/"]': 'own-domains: expected a host name such as "shop.example", '
     'got "https://x.example/"',
     "partners = []": "partners: expected a table, got the list []",

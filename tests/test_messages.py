@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from case_files import CASES, read_case
-from disclosure_check.checks import CHECK_IDS
+from case_files import CASES, PAGE_CHECKS, read_case
 
 MESSAGES = {
     "label-missing/fails-sentence-alone": (
@@ -220,6 +219,14 @@ MESSAGES = {
         " others by 2 partner links (the first is 'M1', under 'Three coffee grinders'); say so above the first, or"
         " label them"
     ),
+    "teaser-unlabelled/fails-no-label-in-the-card": (
+        "no label stands at 1 teaser ('Leiser mahlt keine'), whose rel=\"sponsored\" says that the page behind is paid"
+        " for; readers choose by the teaser; write the label into the card"
+    ),
+    "teaser-unlabelled/fails-the-links-of-a-card-once": (
+        "no label stands at 1 teaser ('/tests/m1/'), whose rel=\"sponsored\" says that the page behind is paid for;"
+        " readers choose by the teaser; write the label into the card"
+    ),
 }
 
 
@@ -234,7 +241,7 @@ def test_a_finding_says_what_where_why_and_what_to_do(name: str, message: str) -
 
 
 def test_every_check_has_a_message() -> None:
-    assert {name.partition("/")[0] for name in MESSAGES} == set(CHECK_IDS)
+    assert {name.partition("/")[0] for name in MESSAGES} == set(PAGE_CHECKS)
 
 
 @pytest.mark.parametrize("message", MESSAGES.values(), ids=list(MESSAGES))

@@ -7,11 +7,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from msgspec.structs import fields
 
 import disclosure_check
 from disclosure_check.checks import CHECKS
-from disclosure_check.settings import DisclosureSettings, FixSettings, PartnerSettings, Settings
 
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "disclosure_check"
@@ -79,13 +77,6 @@ def test_the_readme_lists_the_checks_of_other_policies_with_their_options() -> N
     assert {check: tomllib.loads("\n".join(re.findall("`(.*?)`", said))) for check, said in rows} == {
         module.ID: module.OPTIONS for module in others
     }
-
-
-def test_the_readme_lists_every_key_of_the_configuration() -> None:
-    rows = set(re.findall(r"^\| `\[?([a-z.-]+)\]?` \|", README.partition("## Configuration")[2], re.MULTILINE))
-    tables = {"partners": PartnerSettings, "disclosures": DisclosureSettings, "fix": FixSettings}
-    keys = {f"{table}.{field.encode_name}" for table, kind in tables.items() for field in fields(kind)}
-    assert rows == keys | {field.encode_name for field in fields(Settings)} - set(tables)
 
 
 NEVER_SAID = re.compile(r"compliant|lawful|rechtssicher|rechtskonform|gesetzeskonform|passes the law|violat", re.I)

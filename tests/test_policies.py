@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -17,7 +17,7 @@ from disclosure_check.errors import RuleError
 from disclosure_check.model import Asked, Level
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.rulebook.policies import CheckRule, Policy, Requirement, chosen
-from disclosure_check.settings import CheckSettings, Settings
+from disclosure_check.settings import CheckSettings, PageKind, Settings
 
 TOP = Path(__file__).resolve().parent.parent
 POLICIES = load_rulebook().policies
@@ -233,3 +233,44 @@ def test_where_a_programme_asks_more_strictly_its_links_are_told_apart() -> None
     assert [(each.level.label, each.position.column, len(each.asked_by)) for each in result.findings] == [
         ("warning", 4, 1), ("error", html.index(EBAY) + 1, 1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "asked_of"),
+    [
+        ([{}], "editorial listing shop voucher"),
+        ([{"page_kinds": ("listing",)}], "listing"),
+        ([{"exempts": ("shop", "voucher")}], "editorial listing"),
+        ([{}, {"exempts": ("shop",), "checks": {}}], "editorial listing voucher"),
+        ([{"page_kinds": ("shop",)}, {"exempts": ("shop",), "checks": {}}], "shop"),
+        ([{}, {"exempts": ("shop",), "checks": {}, "status": "repealed"}], "editorial listing shop voucher"),
+        ([{}, {"exempts": ("shop",), "checks": {}, "valid_from": date(2026, 6, 2)}], "editorial listing shop voucher"),
+    ],
+)
+def test_of_which_pages_a_requirement_is_asked(changes: list[dict[str, Any]], asked_of: str) -> None:
+    policy = Policy("one", "One", tuple(requirement(f"one-{number}", **each) for number, each in enumerate(changes)))
+    kinds = [kind for kind in get_args(PageKind) if levels(policy, extends=("one",), page_kind=kind)]
+    assert " ".join(kinds) == asked_of
+
+
+def test_an_exemption_is_the_policys_own() -> None:
+    base = Policy("low", "Low", (requirement("low-told"),))
+    exempting = Policy("high", "High", (requirement("high-told", exempts=("shop",)),), builds_on=("low",))
+    assert levels(base, exempting, extends=("high",), page_kind="shop") == [("low-told", "error", "warning")]
+
+
+def test_the_documentation_tells_what_each_kind_of_page_is_spared() -> None:
+    section = (TOP / "docs" / "configuration.md").read_text(encoding="utf-8").partition("| asks nothing more of |")[2]
+    rows = re.findall(r"^\| `([a-z-]+)` \| ([a-z, -]*) \|", section, re.MULTILINE)
+    assert {policy: kinds.split(", ") for policy, kinds in rows} == {
+        policy.name: sorted({kind for each in policy.requirements for kind in each.exempts})
+        for policy in POLICIES
+        if any(each.exempts for each in policy.requirements)
+    }
+
+
+def test_every_kind_of_page_is_asked_what_no_policy_spares() -> None:
+    for kind in get_args(PageKind):
+        asked = demands_of(POLICIES, Settings(extends=("base", "amazon", "google-links"), page_kind=kind), DAY)
+        assert {"page-unreadable", "programme-statement", "rel-sponsored"} <= set(asked)
+        assert ("mark-unexplained" in asked) is (kind in ("editorial", "listing"))

@@ -44,7 +44,9 @@ from disclosure_check.checks import (
     rel_sponsored,
     shortcode_unrendered,
     sponsor_only,
+    teaser_unlabelled,
     template_link_undisclosed,
+    unused_override,
 )
 from disclosure_check.checks.common import Options, Problem
 from disclosure_check.checks.narrowing import is_of, narrowed, told_of
@@ -86,6 +88,8 @@ CHECKS: tuple[ModuleType, ...] = (
     sponsor_only,
     foreign_partner_id,
     coupon_undisclosed,
+    teaser_unlabelled,
+    unused_override,
 )
 _SILENCED: dict[str, tuple[str, ...]] = {module.ID: module.SILENCES for module in CHECKS if hasattr(module, "SILENCES")}
 CHECK_IDS: tuple[str, ...] = tuple(module.ID for module in CHECKS)

@@ -1,7 +1,7 @@
 """coupon-undisclosed: readers are given a discount code, and nothing says that it earns money.
 
 What: the content names a discount code ("mit dem Code KAFFEE10 sparst du 10 %"), and no disclosure or label stands
-ahead of it or near, as it would have to at a partner link.
+ahead of it or near, as it would have to at a partner link. Where a partner link lacks one too, other checks tell that.
 Why: a shop counts what a code sells, as it does with a link, and pays for it; some authorities name codes beside links.
 
 Wrong:
@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.checks.common import Options, Problem, quoted
+from disclosure_check.checks.common import Options, Problem, content_links, quoted
 from disclosure_check.messages import counted, say
 from disclosure_check.model import PageResult
 
@@ -35,6 +35,8 @@ OPTIONS: Options = {}
 def check(result: PageResult, _: Options) -> Iterator[Problem]:
     judgement = result.judgement
     if judgement is None or judgement.verdict == "undecided" or not judgement.coupons:
+        return
+    if not all(link.coverage.covers for link in content_links(judgement)):
         return
     first = judgement.coupons[0]
     yield Problem(

@@ -13,12 +13,12 @@ from disclosure_check.commands.common import (
     CLEAN,
     FAILED,
     FINDINGS,
-    complain,
     configurations_of,
-    nothing_found,
     plan,
     refuse_idle_name,
+    status_without_pages,
 )
+from disclosure_check.commands.planning import list_files, of_configurations, show_config, tell_problems
 from disclosure_check.errors import UserError
 from disclosure_check.messages import translator
 from disclosure_check.model import Level, PageResult
@@ -36,13 +36,16 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Check pages and print a report."""
     refuse_idle_name(arguments.stdin_filename, arguments.paths)
+    configurations = configurations_of(arguments)
+    if arguments.show_config:
+        return show_config(arguments, configurations)
     found = find(arguments.paths, arguments.stdin_filename or "<stdin>")
-    settings, tasks = plan(found.places, configurations_of(arguments))
+    settings, tasks = plan(found, configurations)
+    if arguments.list_files:
+        return list_files(arguments, found, tasks)
     run = Run(settings, tasks, arguments.jobs)
-    for problem in found.problems:
-        complain(problem)
+    status = tell_problems(found)
     pairs = zip(tasks, run.results(), strict=True)
-    status = FAILED if found.problems else CLEAN
     mending = _mending(arguments, settings)
     if mending is not None and arguments.diff:
         return max(status, mending.shown(pairs))
@@ -50,13 +53,13 @@ def run(arguments: Namespace) -> int:
     for task, result in pairs if mending is None else mending.mended(pairs):
         report.add(result)
         status = max(status, _status(result, settings[task.settings]))
+    for result, own in of_configurations(configurations, found, tasks):
+        report.add(result)
+        status = max(status, _status(result, own))
     report.finish()
     if mending is not None and mending.has_failed:
         status = FAILED
-    if not tasks and not arguments.allow_empty:
-        complain(nothing_found(arguments.paths, found))
-        return FAILED
-    return status
+    return status if tasks else max(status, status_without_pages(arguments, found))
 
 
 def _mending(arguments: Namespace, settings: Sequence[Settings]) -> Mending | None:
@@ -83,7 +86,7 @@ def _report(arguments: Namespace, settings: Sequence[Settings]) -> Report:
 
 
 def _status(result: PageResult, settings: Settings) -> int:
-    if result.judgement is None:
+    if result.error is not None:
         return FAILED
     failing = Level[settings.fail_level.upper()]
     return FINDINGS if any(finding.level >= failing for finding in result.findings) else CLEAN

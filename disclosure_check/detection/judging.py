@@ -16,6 +16,7 @@ from disclosure_check.detection.search import find_candidates, page_words
 from disclosure_check.detection.shortcodes import find_shortcodes
 from disclosure_check.detection.sight import seen
 from disclosure_check.detection.statements import Statements
+from disclosure_check.detection.teasers import find_teasers, unlabelled
 from disclosure_check.detection.undecided import may_hold_notice, unbuilt, withheld
 from disclosure_check.detection.unseen import unseen
 from disclosure_check.detection.verdicts import NO_PARTNER_LINKS
@@ -41,14 +42,16 @@ class Detector:
     near_words: int = 40
     theme_notice: bool = False
     notice_selectors: tuple[str, ...] = ()
+    listing: bool = False
 
     def judge(self, page: Page, *, thorough: bool = False) -> Judgement:
         """Judge one page; its text is read in order only where a link or a sentence asks for it, or to be thorough."""
         clues = read_clues(page, self.programmes, self.own_domains, self.ad_hosts)
         earns = clues.any()
+        teasers = find_teasers(page, clues) if self.listing else ()
         unknown = unbuilt(page, page.flow.text if earns else page.gate_text)
         reason = unknown or withheld(page, self.programmes)
-        if not thorough and not earns and not self._says_something(page) and not self._names_coupon(page):
+        if not (thorough or earns or teasers or self._says_something(page) or self._names_coupon(page)):
             verdict = Coverage.UNDECIDED.label if reason else NO_PARTNER_LINKS
             return Judgement(
                 verdict, (), (), undecided=(reason,) if reason else (), language=page.language,
@@ -63,6 +66,8 @@ class Detector:
         claims = self.claims.find(page, candidates) if judgement.partner_links else ()
         coupons = facts.untold(self.coupons.find(page)) if self.coupons else ()
         judgement = replace(judgement, shortcodes=find_shortcodes(page), claims=claims, coupons=coupons)
+        if teasers:
+            judgement = replace(judgement, teasers=unlabelled(page, teasers, candidates, self.near_words))
         return self._with_doubts(page, self._with_policy_links(page, judgement), reason, is_known=not unknown)
 
     def all_evidence(self, page: Page) -> dict[int, tuple[Evidence, ...]]:

@@ -105,13 +105,14 @@ class LabelFinder:
         if linked and block.region in _OUTSIDE and word.is_link_name:
             strength, why = Strength.WEAK, LINKED_POLICY
         elif linked and not word.is_link_name:
-            return Candidate(number, span, None, strength, word.language, "a menu item or teaser")
+            return Candidate(number, span, None, strength, word.language, TEASER)
         return Candidate(
             number, span, kind, strength, word.language, why, names_links=word.is_link_name, alone=alone, linked=linked
         )
 
 
 LINKED_POLICY = "a linked policy"
+TEASER = "a menu item or teaser"
 
 
 def _touches(start: int, end: int, place: Place) -> bool:

@@ -141,14 +141,19 @@ def _own_domains(page: Page) -> tuple[str, ...]:
 
 
 def _read_rel(page: Page, clues: Clues, ad_hosts: tuple[str, ...]) -> None:
-    marked = set(page.tree.select("a[rel*=sponsored i]"))
-    if not marked:
-        return
-    for link in page.links:
-        if link.element in marked and _SPONSORED.search(link.element.attr("rel") or "") and clues.leaves_site(link):
+    for link in sponsored_links(page):
+        if clues.leaves_site(link):
             host = host_of(link.target)
             if not any(is_within(host, ad_host) for ad_host in ad_hosts):
                 clues.add(link, Evidence("rel", say("rel=sponsored on a link that leaves the site"), Confidence.LIKELY))
+
+
+def sponsored_links(page: Page) -> list[Link]:
+    """Return the links whose `rel` says that somebody paid."""
+    marked = set(page.tree.select("a[rel*=sponsored i]"))
+    if not marked:
+        return []
+    return [link for link in page.links if link.element in marked and _SPONSORED.search(link.element.attr("rel") or "")]
 
 
 def _read_markup(page: Page, clues: Clues) -> None:

@@ -18,16 +18,21 @@ class JsonReport:
         self._stream = stream
         self._basis = basis
         self._summary = Summary()
+        self._configuration: list[PageResult] = []
 
     def add(self, result: PageResult) -> None:
-        self._write(",\n" if self._summary.pages else self._head())
-        self._write(_json(page(result)))
+        if result.is_page:
+            self._write(",\n" if self._summary.pages else self._head())
+            self._write(_json(page(result)))
+        else:
+            self._configuration.append(result)
         self._summary.add(result)
 
     def finish(self) -> None:
         if not self._summary.pages:
             self._write(self._head())
-        self._write('\n],\n"summary": ' + _json(summary(self._summary)) + "}\n")
+        self._write('\n],\n"configuration": ' + _json([_configuration(each) for each in self._configuration]))
+        self._write(',\n"summary": ' + _json(summary(self._summary)) + "}\n")
         self._stream.flush()
 
     def _head(self) -> str:
@@ -54,8 +59,16 @@ def page(result: PageResult) -> dict[str, Any]:
         "error": {"kind": error.kind, "message": error.message} if error else None,
         "partner_links": [_link(link) for link in judgement.partner_links] if judgement else [],
         "disclosures": [_disclosure(disclosure) for disclosure in judgement.disclosures] if judgement else [],
-        "findings": [_finding(finding) for finding in result.findings if finding.level is not Level.OFF],
+        "findings": _findings(result),
     }
+
+
+def _configuration(result: PageResult) -> dict[str, Any]:
+    return {"path": result.path, "findings": _findings(result)}
+
+
+def _findings(result: PageResult) -> list[dict[str, Any]]:
+    return [_finding(finding) for finding in result.findings if finding.level is not Level.OFF]
 
 
 def summary(seen: Summary) -> dict[str, Any]:

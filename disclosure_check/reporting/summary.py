@@ -22,11 +22,13 @@ class Summary:
     notes: Counter[str] = field(default_factory=Counter)
 
     def add(self, result: PageResult) -> None:
+        self.findings.update(finding.level for finding in result.findings)
+        if not result.is_page:
+            return
         self.pages += 1
         self.covered += result.verdict in COVERED
         self.undecided += result.verdict == "undecided"
         self.not_checked += result.judgement is None
-        self.findings.update(finding.level for finding in result.findings)
         self.notes.update(set(result.notes))
         if result.judgement:
             self.with_partner_links += bool(result.judgement.partner_links)

@@ -101,7 +101,8 @@ class TextReport:
             self._causes[finding.level, finding.check].count += 1
         for key, finding in examples.items():
             self._causes[key].add_page(f"{self._place(finding.path, finding.position)} {printable(finding.message)}")
-            self._causes[key].path = self._causes[key].path or result.path
+            if result.is_page:
+                self._causes[key].path = self._causes[key].path or result.path
         if result.error and not examples:
             self._causes[Level.ERROR, NOT_CHECKED].add_page(self._error_line(result))
 

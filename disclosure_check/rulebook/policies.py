@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from disclosure_check.errors import RuleError
+from disclosure_check.settings import PageKind
 
 LevelWord = Literal["off", "info", "warning", "error"]
 Status = Literal["in force", "pending", "appealed", "repealed"]
@@ -35,6 +36,10 @@ class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     valid_from: date | None = None
     valid_to: date | None = None  # the first day on which it no longer holds
     checks: dict[str, CheckRule] = {}
+    page_kinds: tuple[PageKind, ...] = ()  # only these are asked; none named: all that the policy does not exempt
+    exempts: tuple[
+        PageKind, ...
+    ] = ()  # kinds of pages of which the policy then asks nothing, unless a demand names them
     note: str = ""
 
     def holds_on(self, day: date) -> bool:
@@ -56,6 +61,14 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     languages: tuple[str, ...] = ()  # of pages there
     own_languages: tuple[str, ...] = ()  # that tell of the country by themselves: few others speak them
     programmes: tuple[str, ...] = ()  # whose demands it holds and whose links alone it judges
+
+    def asked_of(self, page_kind: PageKind, day: date) -> Iterator[Requirement]:
+        """Yield what is asked of a kind of page on a day."""
+        holding = [each for each in self.requirements if each.holds_on(day)]
+        exempt = any(page_kind in each.exempts for each in holding)
+        for each in holding:
+            if page_kind in each.page_kinds if each.page_kinds else not exempt:
+                yield each
 
 
 def chosen(policies: Sequence[Policy], names: Iterable[str]) -> Iterator[Policy]:
