@@ -9,31 +9,43 @@ from disclosure_check._version import __version__
 
 if TYPE_CHECKING:
     from disclosure_check.api import check
+    from disclosure_check.checked_page import CheckedPage, PageLink, TextBlock
     from disclosure_check.config import load
+    from disclosure_check.custom_checks import Problem, custom_check
     from disclosure_check.errors import UserError
     from disclosure_check.model import Disclosure, Finding, PageResult, PartnerLink
     from disclosure_check.settings import Settings
 
 __all__ = [
+    "CheckedPage",
     "Disclosure",
     "Finding",
+    "PageLink",
     "PageResult",
     "PartnerLink",
+    "Problem",
     "Settings",
+    "TextBlock",
     "UserError",
     "__version__",
     "check",
+    "custom_check",
     "load",
 ]
 
 _HOMES = {
+    "CheckedPage": "checked_page",
     "Disclosure": "model",
     "Finding": "model",
+    "PageLink": "checked_page",
     "PageResult": "model",
     "PartnerLink": "model",
+    "Problem": "custom_checks",
     "Settings": "settings",
+    "TextBlock": "checked_page",
     "UserError": "errors",
     "check": "api",
+    "custom_check": "custom_checks",
     "load": "config",
 }
 

@@ -1,4 +1,4 @@
-"""Check one page from Python."""
+"""Check one page from Python, and write checks of your own."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from disclosure_check.checked_page import CheckedPage, PageLink, TextBlock
 from disclosure_check.checker import Checker
 from disclosure_check.config import Configuration, from_table, load
+from disclosure_check.custom_checks import Problem, custom_check
 from disclosure_check.model import PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
@@ -17,9 +19,11 @@ from disclosure_check.sources import Source
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
+__all__ = ["CheckedPage", "Config", "PageLink", "Problem", "TextBlock", "check", "custom_check"]
+
 Config = Settings | Mapping[str, Any] | str | PathLike[str]
 
-_NO_NAME = "<html>"
+NO_NAME = "<html>"
 UTF8_MARK = b"\xef\xbb\xbf"
 
 _checkers: list[tuple[Settings, Checker]] = []
@@ -28,7 +32,7 @@ _checkers: list[tuple[Settings, Checker]] = []
 def check(
     html: str | bytes | BeautifulSoup,
     *,
-    name: str = _NO_NAME,
+    name: str = NO_NAME,
     config: Config | None = None,
     fragment: bool = False,
 ) -> PageResult:
@@ -42,11 +46,15 @@ def check(
 
     Raises UserError where the configuration is wrong.
     """
-    settings = _settings(config, None if name == _NO_NAME else name, fragment)
+    settings = settings_of(config, None if name == NO_NAME else name, fragment)
     return _checker(settings).check(Source(name, _bytes(html)))
 
 
-def _settings(config: Config | None, name: str | None, fragment: bool) -> Settings:
+def settings_of(config: Config | None, name: str | None = None, fragment: bool = False) -> Settings:
+    """Return the settings that a configuration stands for, for a page of that name.
+
+    Raises UserError where it is wrong.
+    """
     changes = {"fragment": True} if fragment else {}
     if config is None or isinstance(config, Settings):
         return Configuration(config or Settings(), "", changes=changes).for_page(name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclosure_check.checks import run_checks
 from disclosure_check.demands import demands_of
 from disclosure_check.engine import compile_detector
-from disclosure_check.errors import UserError
+from disclosure_check.errors import CheckFailed, UserError
 from disclosure_check.messages import translator
 from disclosure_check.model import Evidence, Judgement, PageError, PageResult
 from disclosure_check.reading import Unreadable, read_page
@@ -18,6 +18,9 @@ from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.rulebook.policies import chosen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from disclosure_check.custom_checks import CustomCheck, OnPage
     from disclosure_check.settings import Settings
     from disclosure_check.sources import Source
 
@@ -36,7 +39,8 @@ class Checker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._book = load_rulebook()
-        self._demands = demands_of(self._book.policies, settings, date.today())
+        self._custom = _custom_checks(settings)
+        self._demands = demands_of(self._book.policies, settings, date.today(), self._custom)
         self._policies = tuple(policy.name for policy in chosen(self._book.policies, settings.extends))
         self._detector = compile_detector(self._book, settings, self._demands)
         self._translate = translator(settings.language)
@@ -49,7 +53,10 @@ class Checker:
             return self.not_checked(source.name, unreadable.error)
         judgement = self._detector.judge(page)
         result = PageResult(source.name, page.encoding, judgement, notes=page.notes, policies=self._policies)
-        return run_checks(result, self._demands, self._translate)
+        try:
+            return run_checks(result, self._demands, self._translate, self._custom_on(page, judgement))
+        except CheckFailed as failed:
+            return self.not_checked(source.name, failed.error)
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
@@ -68,6 +75,15 @@ class Checker:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
 
+    def _custom_on(self, page: Page, judgement: Judgement) -> Sequence[OnPage]:
+        if not self._custom:
+            return ()
+        from disclosure_check.checked_page import CheckedPage
+        from disclosure_check.custom_checks import OnPage
+
+        checked = CheckedPage(page, judgement)
+        return [OnPage(custom, checked) for custom in self._custom]
+
     def read(self, source: Source) -> Page:
         """Read one page without judging it.
 
@@ -78,3 +94,11 @@ class Checker:
             source.name, source.data, self._book.markup, reader=settings.reader, content=settings.content,
             is_fragment=settings.fragment, max_bytes=settings.max_bytes, read_sheet=source.read_sheet,
         )  # fmt: skip
+
+
+def _custom_checks(settings: Settings) -> tuple[CustomCheck, ...]:
+    if not settings.custom_checks:
+        return ()
+    from disclosure_check.custom_checks import load_custom_checks
+
+    return load_custom_checks(settings)

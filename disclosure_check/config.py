@@ -107,6 +107,8 @@ class Configurations:
         file = self._only or self._file_for(Path(path).parent if path else Path())
         if file not in self._read:
             settings = load(file) if file else Settings()
+            if file and settings.custom_checks and not self._only:
+                _refuse_foreign_code(file)
             folder = str(file.parent) if file else ""
             self._read[file] = Configuration(settings, folder, file, self._changes)
         return self._read[file]
@@ -119,6 +121,15 @@ class Configurations:
         if folder not in self._files:
             self._files[folder] = find_file(folder)
         return self._files[folder]
+
+
+def _refuse_foreign_code(file: Path) -> None:
+    """Let no configuration run code that lies in a folder which is merely being checked."""
+    if not Path().resolve().is_relative_to(file.parent.resolve()):
+        raise RuleError(
+            f"{file}: custom-checks: only a configuration in the current folder or above it may run code;"
+            " start the command there, or name the file with --config"
+        )
 
 
 def from_here(path: str | PathLike[str]) -> str:
@@ -162,7 +173,10 @@ def from_table(table: Any, file: Path) -> Settings:
     """
     settings = decode(with_check_tables(table), Settings, str(file))
     validate(settings, file)
-    return replace(settings, rules=tuple(str(file.parent / name) for name in settings.rules))
+    rules = tuple(str(file.parent / name) for name in settings.rules)
+    folder = file.parent.absolute()  # modules are kept by name, wherever the current folder will be
+    modules = tuple(str(folder / name) if name.endswith(".py") else name for name in settings.custom_checks)
+    return replace(settings, rules=rules, custom_checks=modules)
 
 
 def _section(file: Path) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,8 @@ from disclosure_check.validation import check_pattern, converted, unknown
 if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
 
-_OPTION_KINDS: dict[type, Any] = {  # by the type of the default
+CUSTOM = "custom-"  # how the names of the user's own checks begin: no shipped check will ever take one of theirs
+OPTION_KINDS: dict[type, Any] = {  # by the type of the default
     bool: bool,
     int: CountFromOne,
     str: str,
@@ -25,11 +26,14 @@ _OPTION_KINDS: dict[type, Any] = {  # by the type of the default
 
 def validate(settings: Settings, file: Path) -> None:
     """Refuse what has the right type and still cannot work, before any page is read."""
-    _validate_asked(settings, "", file)
+    has_custom = bool(settings.custom_checks)
+    _validate_asked(settings, "", has_custom, file)
     for key, globs in {"include": settings.include, "exclude": settings.exclude}.items():
         _validate_globs(globs, key, file)
     for number, override in enumerate(settings.overrides):
-        _validate_override(override, f"overrides[{number}].", settings.reader, file)
+        _validate_override(override, f"overrides[{number}].", settings.reader, has_custom, file)
+    for name in settings.custom_checks:
+        _validate_module(name, file)
     for name in settings.rules:
         if not (file.parent / name).is_file():
             raise RuleError(f"{file}: rules: no such file '{name}'")
@@ -45,21 +49,23 @@ def validate(settings: Settings, file: Path) -> None:
         raise RuleError(f'{file}: fix.markup: expected "{{text}}" once, got "{settings.fix.markup}"')
 
 
-def _validate_asked(asked: Settings | Override, place: str, file: Path) -> None:
+def _validate_asked(asked: Settings | Override, place: str, has_custom: bool, file: Path) -> None:
     """Refuse policies, checks and options that there are not; `place` goes ahead of the key."""
     for name in asked.extends or ():
         _known("policy", f"{place}extends", name, _policies(), file)
     for name, own in asked.checks.items():
+        if has_custom and name.startswith(CUSTOM):
+            continue  # held to the check once its module is imported: to read a configuration runs no code
         _known("check", f"{place}checks", name, _checks(), file)
         if own.options:
-            _validate_options(name, own.options, place, file)
+            validate_options(own.options, _options_of(name), f"{place}checks.{name}", str(file))
 
 
-def _validate_override(override: Override, place: str, reader: str, file: Path) -> None:
+def _validate_override(override: Override, place: str, reader: str, has_custom: bool, file: Path) -> None:
     if not override.paths:
         raise RuleError(f'{file}: {place}paths: empty; name pages, such as "public/en/**"')
     _validate_globs(override.paths, f"{place}paths", file)
-    _validate_asked(override, place, file)
+    _validate_asked(override, place, has_custom, file)
     if override.content is not None:
         _validate_selector(override.content, reader, f"{file}: {place}content")
 
@@ -84,15 +90,43 @@ def _checks() -> tuple[str, ...]:
     return CHECK_IDS
 
 
-def _validate_options(check: str, options: dict[str, Any], place: str, file: Path) -> None:
+def _options_of(check: str) -> Mapping[str, Any]:
     from disclosure_check.checks import options_of
 
-    known = options_of(check)
+    return options_of(check)
+
+
+def validate_options(options: Mapping[str, Any], known: Mapping[str, Any], place: str, file: str) -> None:
+    """Refuse options that a check does not have, and values of another kind than their defaults."""
     for name, value in options.items():
-        key = f"{place}checks.{check}.{name}"
+        key = f"{place}.{name}"
         if name not in known:
             raise RuleError(f"{file}: {unknown('key', key, name, ['level', *known])}")
-        converted(value, _OPTION_KINDS[type(known[name])], str(file), key)
+        converted(value, OPTION_KINDS[type(known[name])], file, key)
+
+
+def _validate_module(name: str, file: Path) -> None:
+    """Refuse what names no module, without importing any."""
+    if name.startswith("./") and name.endswith(".py"):
+        path = file.parent / name
+        if not path.is_file() or not path.resolve().is_relative_to(file.parent.resolve()):
+            raise RuleError(f"{file}: custom-checks: no such file below the configuration's folder: '{name}'")
+        return
+    if name.endswith(".py") or not all(part.isidentifier() for part in name.split(".")):
+        expected = 'a module such as "my_site.checks" or a file such as "./checks.py"'
+        raise RuleError(f'{file}: custom-checks: expected {expected}, got "{name}"')
+    package = name.partition(".")[0]
+    if not _is_importable(package):
+        raise RuleError(f"{file}: custom-checks: no module '{package}' in the environment of this Python")
+
+
+def _is_importable(package: str) -> bool:
+    from importlib.util import find_spec
+
+    try:
+        return find_spec(package) is not None
+    except ValueError:  # a module without a spec, as __main__
+        return False
 
 
 def _known(what: str, key: str, name: str, known: Iterable[str], file: Path) -> None:

@@ -10,6 +10,7 @@ from disclosure_check.model import Asked, Level
 from disclosure_check.rulebook.policies import chosen
 
 if TYPE_CHECKING:
+    from disclosure_check.custom_checks import CustomCheck
     from disclosure_check.rulebook.policies import CheckRule, Policy, Requirement
     from disclosure_check.settings import Settings
 
@@ -29,9 +30,11 @@ class Demand(NamedTuple):
 Demands = dict[str, tuple[Demand, ...]]
 
 
-def demands_of(policies: Iterable[Policy], settings: Settings, day: date) -> Demands:
+def demands_of(
+    policies: Iterable[Policy], settings: Settings, day: date, custom: Iterable[CustomCheck] = ()
+) -> Demands:
     """Return what is asked of each check on a day; the user's own level and options beat any policy's."""
-    asked: dict[str, list[Demand]] = {}
+    asked = {check.id: [Demand(Asked(_OWN, ""), check.level, check.level)] for check in custom}
     for policy in chosen(tuple(policies), settings.extends):
         for requirement in policy.asked_of(settings.page_kind, day):
             for check, rule in requirement.checks.items():

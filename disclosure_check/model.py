@@ -240,7 +240,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class PageError:
-    kind: str  # unreadable | too-large | truncated | template
+    kind: str  # unreadable | too-large | truncated | template | custom-check
     message: str
 
 

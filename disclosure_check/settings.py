@@ -65,6 +65,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     include: tuple[str, ...] = ()  # only these pages are checked, however they were named; as in .gitignore
     exclude: tuple[str, ...] = ()  # these are not
     rules: tuple[str, ...] = ()  # the user's own rule files
+    custom_checks: tuple[str, ...] = ()  # modules with checks of the user's own, or files
     own_domains: tuple[str, ...] = ()
     own_partner_ids: tuple[str, ...] = ()  # parameters of partner links with the site's own ids: "tag=beispiel-21"
     content: str | None = None  # CSS selector of the content

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from disclosure_check.checks import CHECKS
+from disclosure_check.config_values import CUSTOM
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import Settings
 
@@ -21,6 +22,7 @@ FILE = TOP / "disclosure_check" / "schemas" / "config.schema.json"
 DOCS = TOP / "docs" / "configuration.md"
 _ROW = re.compile(r"^\| `([a-z.-]+)` \| (?:.* \| )?(.+) \|$", re.MULTILINE)
 _LINK = re.compile(r"; see \[.*?\]\(.*?\)")
+_LEVEL = {"enum": ["off", "info", "warning", "error"]}
 _KINDS: dict[type, dict[str, Any]] = {
     bool: {"type": "boolean"},
     int: {"type": "integer", "minimum": 1},
@@ -83,14 +85,17 @@ def _describe(table: dict[str, Any], told: dict[str, str], above: str = "") -> N
 
 def _checks() -> dict[str, Any]:
     properties = {module.ID: _check(module.OPTIONS, module.__doc__.partition("\n")[0]) for module in CHECKS}
-    return {"type": "object", "properties": properties, "additionalProperties": False}
+    own = {"description": "a check of your own", "anyOf": [_LEVEL, {"type": "object", "properties": {"level": _LEVEL}}]}
+    return {
+        "type": "object", "properties": properties, "patternProperties": {f"^{CUSTOM}": own},
+        "additionalProperties": False,
+    }  # fmt: skip
 
 
 def _check(options: dict[str, Any], summary: str) -> dict[str, Any]:
-    level = {"enum": ["off", "info", "warning", "error"]}
     own = {name: {"default": value, **_KINDS[type(value)]} for name, value in options.items()}
-    table = {"type": "object", "properties": {"level": level, **own}, "additionalProperties": False}
-    return {"description": summary.partition(": ")[2], "anyOf": [level, table]}
+    table = {"type": "object", "properties": {"level": _LEVEL, **own}, "additionalProperties": False}
+    return {"description": summary.partition(": ")[2], "anyOf": [_LEVEL, table]}
 
 
 def text() -> str:

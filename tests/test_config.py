@@ -14,6 +14,7 @@ from disclosure_check.settings import CheckSettings, Settings
 WHOLE = r"""
 extends = ["base"]
 rules = ["own/partners.toml"]
+custom-checks = ["json", "./own/checks.py"]
 own-domains = ["blog.example"]
 content = "div.post > main"
 near-words = 25
@@ -59,9 +60,10 @@ disclosure-far.words = 5
 
 
 def test_every_key_is_read(tree: WriteTree) -> None:
-    top = tree({"disclosure-check.toml": WHOLE, "own/partners.toml": ""})
+    top = tree({"disclosure-check.toml": WHOLE, "own/partners.toml": "", "own/checks.py": ""})
     settings = load(top / "disclosure-check.toml")
     assert settings.rules == (str(top / "own/partners.toml"),)
+    assert settings.custom_checks == ("json", str(top / "own/checks.py"))
     assert settings.near_words == 25
     assert settings.checks == {
         "disclosure-vague": CheckSettings(level="off"),
@@ -127,7 +129,7 @@ def test_a_named_file_beats_the_nearest(tree: WriteTree) -> None:
 
 
 WRONG = {
-    "near-wrods = 3": "unknown key 'near-wrods'; did you mean 'near-words'? allowed: checks, content, disclosures, ",
+    "near-wrods = 3": "unknown key 'near-wrods'; did you mean 'near-words'? allowed: checks, content, custom-checks, ",
     "near_words = 3": "unknown key 'near_words'; did you mean 'near-words'? allowed: checks, ",
     "near-words = 0": "near-words: expected a whole number, 1 or more, got 0",
     'near-words = "3"': 'near-words: expected a whole number, 1 or more, got "3"',

@@ -123,6 +123,8 @@ def test_the_schema_names_checks_and_policies() -> None:
         "checks.payment-unsaid.labels = false",
         'checks.label-wording = { level = "info", accepted = ["Werbung"] }',
         '[[overrides]]\npaths = ["en/"]\ncontent = "main"\nchecks.disclosure-late = "info"',
+        'custom-checks = ["json"]\nchecks.custom-x = "off"\nchecks.custom-y = { level = "info", words = 3 }',
+        'custom-checks = ["json"]\n[[overrides]]\npaths = ["en/"]\nchecks.custom-x = "off"',
     ],
 )
 def test_what_is_right_holds_to_the_schema(text: str) -> None:
@@ -146,6 +148,7 @@ def test_what_is_right_holds_to_the_schema(text: str) -> None:
         ("partners.hosts = [1]", ["partners", "hosts", 0]),
         ('checks.disclosure-lat = "off"', ["checks"]),
         ('checks.disclosure-late = "fatal"', ["checks", "disclosure-late"]),
+        ('checks.custom-x = "fatal"', ["checks", "custom-x"]),
         ("checks.disclosure-late.words = 5", ["checks", "disclosure-late"]),
         ('checks.disclosure-far.words = "x"', ["checks", "disclosure-far"]),
         ("[[overrides]]\nnear-words = 3", ["overrides", 0]),

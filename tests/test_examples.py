@@ -35,9 +35,9 @@ def test_every_example_is_tested() -> None:
 
 def test_the_readme_shows_the_real_output(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(EXAMPLES.parent)
-    assert main(["check", "examples/"]) == 1
+    assert main(["check", "examples/site/"]) == 1
     readme = Path("README.md").read_text(encoding="utf-8")
-    shown = readme.partition("$ disclosure-check check examples/\n")[2].partition("```")[0]
+    shown = readme.partition("$ disclosure-check check examples/site/\n")[2].partition("```")[0]
     assert without_version(capsys.readouterr().out) == without_version(shown)
 
 

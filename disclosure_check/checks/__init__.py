@@ -54,6 +54,7 @@ from disclosure_check.messages import Translate, say
 from disclosure_check.model import Confidence, Finding, Level, PageResult
 
 if TYPE_CHECKING:
+    from disclosure_check.custom_checks import OnPage
     from disclosure_check.demands import Demand, Demands
 
 CHECKS: tuple[ModuleType, ...] = (
@@ -100,13 +101,16 @@ def options_of(check: str) -> Options:
     return CHECKS[CHECK_IDS.index(check)].OPTIONS  # type: ignore[no-any-return]
 
 
-def run_checks(result: PageResult, demands: Demands, translate: Translate = str) -> PageResult:
+def run_checks(
+    result: PageResult, demands: Demands, translate: Translate = str, custom: Sequence[OnPage] = ()
+) -> PageResult:
     """Return the result with the findings of every check that is asked for, ordered by place.
 
     What they say is put into words here, by `translate`.
     """
     findings: list[Finding] = []
-    for module in CHECKS:
+    checks: Sequence[ModuleType | OnPage] = (*CHECKS, *custom)
+    for module in checks:
         for demanded in _by_options(demands.get(module.ID, ())):
             programmes = demanded[0].programmes
             seen = narrowed(result, programmes)
