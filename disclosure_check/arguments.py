@@ -49,6 +49,9 @@ def parser() -> argparse.ArgumentParser:
     _add_inventory(commands)
     _add_rules(commands)
     _add_explain(commands)
+    _add_baseline(commands)
+    _add_compare(commands)
+    _add_verify(commands)
     return whole
 
 
@@ -94,6 +97,13 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check.add_argument(
         "--unsafe-fixes", action="store_true", help="with --fix or --diff: move notices that come too late, too"
     )
+    check.add_argument("--baseline", metavar="FILE", help="findings that are known: told as such, and no failure")
+    check.add_argument(
+        "--changed-since",
+        metavar="REF",
+        help="report and fail on pages changed since a commit or branch; count the rest",
+    )
+    check.add_argument("--evidence", metavar="DIR", help="keep what was checked and found, for `verify DIR`")
     check.add_argument("--allow-empty", action="store_true", help="no page found is no failure")
     check.add_argument("--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay)")
     _add_common(check)
@@ -147,6 +157,46 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _add_language(command: argparse.ArgumentParser, default: str | None = None) -> None:
     command.add_argument("--language", choices=LANGUAGES, default=default, help="language of the texts (default: en)")
+
+
+def _add_baseline(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    baseline = commands.add_parser(
+        "baseline",
+        help="take over the findings that there are, so that only new ones fail",
+        description="Write the findings that there are to a file for `check --baseline FILE`. Entries that the file has"
+        " stay, with what was added to them.",
+    )
+    baseline.add_argument("paths", nargs="+", metavar="PATH", help="page, folder or glob; '-' reads standard input")
+    baseline.add_argument("-o", "--output", required=True, metavar="FILE", help="the baseline to write")
+    baseline.add_argument("--prune", action="store_true", help="drop the entries that are fixed, and add none")
+    baseline.add_argument(
+        "--with-details", action="store_true", help="write pages and links in plain text: a list of what is omitted"
+    )
+    baseline.add_argument("--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay)")
+    _add_common(baseline)
+
+
+def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    compare = commands.add_parser(
+        "compare",
+        help="tell what changed from one build to another: notices, wording, partner links, coverage",
+        description="Tell what changed from one state of a site to another. Exit status 1: something is worse.",
+    )
+    for name, what in (("old", "before"), ("new", "after")):
+        compare.add_argument(name, metavar=name.upper(), help=f"folder, or JSON report of one, as it was {what}")
+    compare.add_argument("--output-format", choices=("text", "json"), default="text", help="how to tell")
+    compare.add_argument("--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay)")
+    _add_common(compare)
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verify = commands.add_parser(
+        "verify",
+        help="run a check again and compare it with its evidence",
+        description="Run the check again that wrote a folder of evidence, in the folder where it ran, and tell what is"
+        " not the same. Exit status 1: something is not.",
+    )
+    verify.add_argument("folder", metavar="DIR", help="what `check --evidence DIR` wrote")
 
 
 def _age(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_check.checks import run_checks
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from disclosure_check.settings import Settings
     from disclosure_check.sources import Source
 
+_FOR_US = "disclosure-check"  # no comment silences a check without
+
 
 class Inspection(NamedTuple):
     """All that is known of one page: `evidence` by link index, weak evidence too."""
@@ -36,11 +39,14 @@ class Inspection(NamedTuple):
 class Checker:
     """Checks pages under one configuration; the rules are compiled once."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, identifies: bool = False) -> None:
+        """`identifies` gives each page's digest and address, for evidence."""
         self._settings = settings
+        self._identifies = identifies
         self._book = load_rulebook()
         self._custom = _custom_checks(settings)
-        self._demands = demands_of(self._book.policies, settings, date.today(), self._custom)
+        self._today = date.today()
+        self._demands = demands_of(self._book.policies, settings, self._today, self._custom)
         self._policies = tuple(policy.name for policy in chosen(self._book.policies, settings.extends))
         self._detector = compile_detector(self._book, settings, self._demands)
         self._translate = translator(settings.language)
@@ -50,13 +56,15 @@ class Checker:
         try:
             page = self.read(source)
         except Unreadable as unreadable:
-            return self.not_checked(source.name, unreadable.error)
+            return self._identified(self.not_checked(source.name, unreadable.error), source)
         judgement = self._detector.judge(page)
         result = PageResult(source.name, page.encoding, judgement, notes=page.notes, policies=self._policies)
         try:
-            return run_checks(result, self._demands, self._translate, self._custom_on(page, judgement))
+            result = self._judged(result, page)
+            result = self._with_ignores(result, page) if _FOR_US in page.source.text else result
         except CheckFailed as failed:
-            return self.not_checked(source.name, failed.error)
+            result = self.not_checked(source.name, failed.error)
+        return self._identified(result, source, page)
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
@@ -75,14 +83,33 @@ class Checker:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
 
-    def _custom_on(self, page: Page, judgement: Judgement) -> Sequence[OnPage]:
-        if not self._custom:
+    def _judged(self, result: PageResult, page: Page) -> PageResult:
+        return run_checks(result, self._demands, self._translate, self._custom_on(page, result.judgement))
+
+    def _custom_on(self, page: Page, judgement: Judgement | None) -> Sequence[OnPage]:
+        if not self._custom or judgement is None:
             return ()
         from disclosure_check.checked_page import CheckedPage
         from disclosure_check.custom_checks import OnPage
 
         checked = CheckedPage(page, judgement)
         return [OnPage(custom, checked) for custom in self._custom]
+
+    def _with_ignores(self, result: PageResult, page: Page) -> PageResult:
+        from disclosure_check.suppressing.inline import with_ignores
+
+        judge = partial(self._judged, page=page)
+        demanded = self._settings.ignores
+        return with_ignores(result, page, judge, self._demands, demanded, self._today, self._translate)
+
+    def _identified(self, result: PageResult, source: Source, page: Page | None = None) -> PageResult:
+        if not self._identifies:
+            return result
+        from hashlib import sha256
+
+        is_whole = len(source.data) <= self._settings.max_bytes  # what is too large is not read to its end
+        digest = sha256(source.data).hexdigest() if is_whole else ""
+        return replace(result, sha256=digest, canonical=page.canonical if page else None)
 
     def read(self, source: Source) -> Page:
         """Read one page without judging it.

@@ -37,6 +37,8 @@ def validate(settings: Settings, file: Path) -> None:
     for name in settings.rules:
         if not (file.parent / name).is_file():
             raise RuleError(f"{file}: rules: no such file '{name}'")
+    if settings.rules_version is not None:
+        _validate_version(settings.rules_version, f"{file}: rules-version")
     _validate_addresses(settings, file)
     for parameter in settings.partners.parameters:
         _validate_parameter(parameter.strip(), f"{file}: partners.parameters")
@@ -132,6 +134,19 @@ def _is_importable(package: str) -> bool:
 def _known(what: str, key: str, name: str, known: Iterable[str], file: Path) -> None:
     if name not in known:
         raise RuleError(f"{file}: {key}: {unknown(what, name, name, known)}")
+
+
+def _validate_version(version: str, where: str) -> None:
+    from disclosure_check.rulebook import rules_version
+    from disclosure_check.rulebook.policies import day_of
+
+    shipped = rules_version()
+    try:
+        is_to_come = day_of(version) > day_of(shipped)
+    except ValueError:
+        raise RuleError(f'{where}: expected a version of the rules such as "{shipped}", got "{version}"') from None
+    if is_to_come:
+        raise RuleError(f"{where}: {version} is to come; the installed rules are {shipped}")
 
 
 def _validate_addresses(settings: Settings, file: Path) -> None:

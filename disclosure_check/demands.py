@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_check.model import Asked, Level
-from disclosure_check.rulebook.policies import chosen
+from disclosure_check.rulebook.policies import chosen, day_of
 
 if TYPE_CHECKING:
     from disclosure_check.custom_checks import CustomCheck
@@ -25,6 +25,7 @@ class Demand(NamedTuple):
     likely_level: Level  # where only likely partner links are concerned
     options: Mapping[str, Any] = {}
     programmes: tuple[str, ...] = ()  # whose links alone are meant; empty: everybody's
+    held_back: str = ""  # the version of the rules that makes it an error, where an older one is pinned
 
 
 Demands = dict[str, tuple[Demand, ...]]
@@ -38,7 +39,8 @@ def demands_of(
     for policy in chosen(tuple(policies), settings.extends):
         for requirement in policy.asked_of(settings.page_kind, day):
             for check, rule in requirement.checks.items():
-                asked.setdefault(check, []).append(_demand(policy, requirement, rule))
+                demand = _demand(policy, requirement, rule)
+                asked.setdefault(check, []).append(_pinned(demand, requirement, rule, settings.rules_version))
     if settings.own_partner_ids:
         ids = {"own": settings.own_partner_ids}
         asked["foreign-partner-id"] = [Demand(Asked(_OWN, ""), Level.WARNING, Level.WARNING, ids)]
@@ -47,7 +49,7 @@ def demands_of(
         if own.level is not None:
             level = Level[own.level.upper()]
             known = known or [Demand(Asked(_OWN, ""), level, level)]
-            known = [each._replace(level=level, likely_level=level) for each in known]
+            known = [each._replace(level=level, likely_level=level, held_back="") for each in known]
         asked[check] = [each._replace(options={**each.options, **own.options}) for each in known]
     return {check: tuple(demands) for check, demands in asked.items()}
 
@@ -58,3 +60,14 @@ def _demand(policy: Policy, requirement: Requirement, rule: CheckRule) -> Demand
     level = min(Level[rule.level.upper()], most)
     likely = min(Level[rule.likely_level.upper()], most) if rule.likely_level else level
     return Demand(Asked(policy.name, requirement.id), level, likely, rule.options, policy.programmes)
+
+
+def _pinned(demand: Demand, requirement: Requirement, rule: CheckRule, pinned: str | None) -> Demand:
+    """Let what came after the pinned version of the rules warn at most."""
+    if pinned is None or demand.level < Level.ERROR:
+        return demand
+    since = max(requirement.since or date.min, rule.since or date.min)
+    if since <= day_of(pinned):
+        return demand
+    likely = min(demand.likely_level, Level.WARNING)
+    return demand._replace(level=Level.WARNING, likely_level=likely, held_back=f"{since:%Y.%m.%d}")

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Level(IntEnum):
@@ -236,6 +239,21 @@ class Finding:
     fixable: bool = False
     asked_by: tuple[Asked, ...] = ()
     suppressed: Suppression | None = None  # told as such in machine reports; no other output, no exit status
+    links: tuple[PartnerLink, ...] = ()  # the partner links it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A comment of the page that silences one check, or why it does not."""
+
+    check: str  # empty where the comment cannot be read
+    scope: str  # element | block | file
+    position: Position  # of the comment
+    reason: str = ""
+    expires: date | None = None  # the last day on which it holds
+    used: bool = False  # some finding of the check lies in its scope, even where it has expired
+    note: str = ""  # why it silences nothing, where that is known
+    problem: str = ""  # why it is no ignore
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +273,9 @@ class PageResult:
     error: PageError | None = None
     notes: tuple[str, ...] = field(default=())
     source_path: str = ""  # of the file that the page was built from, where known
+    ignores: tuple[Ignore, ...] = ()
+    sha256: str = ""  # of the page's bytes; this and the next only where evidence is asked for
+    canonical: str | None = None  # the page's own address
     policies: tuple[str, ...] = ()  # that were asked, with those they build on
     unused_overrides: tuple[Seen, ...] = ()  # of a configuration file, which is told of as no page
 

@@ -31,11 +31,14 @@ Checkers = list[tuple[Checker, Settings]]
 class Run:
     """Checks tasks; wrong rules and patterns are told when it is made, before any page is read."""
 
-    def __init__(self, settings: Sequence[Settings], tasks: Sequence[Task], jobs: int | None = None) -> None:
+    def __init__(
+        self, settings: Sequence[Settings], tasks: Sequence[Task], jobs: int | None = None, identifies: bool = False
+    ) -> None:
         """`jobs` is the number of processes; None takes as many as pay."""
         self._tasks = tasks
         self._jobs = jobs
-        self._checkers = checkers_of(settings)
+        self._identifies = identifies
+        self._checkers = checkers_of(settings, identifies)
 
     def results(self) -> Iterator[PageResult]:
         # only this process can read standard input
@@ -48,16 +51,16 @@ class Run:
             return self._one_by_one()
         from disclosure_check.workers import results_of_workers
 
-        return results_of_workers(self._tasks, self._checkers, jobs)
+        return results_of_workers(self._tasks, self._checkers, jobs, self._identifies)
 
     def _one_by_one(self) -> Iterator[PageResult]:
         return (check_task(task, self._checkers) for task in self._tasks)
 
 
-def checkers_of(settings: Sequence[Settings]) -> Checkers:
+def checkers_of(settings: Sequence[Settings], identifies: bool = False) -> Checkers:
     """Make ready for a run under each of its settings."""
     collect_rarely()
-    return [(Checker(one), one) for one in settings]
+    return [(Checker(one, identifies), one) for one in settings]
 
 
 def collect_rarely() -> None:

@@ -30,6 +30,13 @@ class DisclosureSettings(Struct, frozen=True, kw_only=True, forbid_unknown_field
     selectors: tuple[str, ...] = ()  # elements whose text is a disclosure
 
 
+class IgnoreSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """What a comment must say that silences a check."""
+
+    require_reason: bool = False
+    require_expires: bool = False
+
+
 class FixSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """What `--fix` writes into pages, and where."""
 
@@ -65,6 +72,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     include: tuple[str, ...] = ()  # only these pages are checked, however they were named; as in .gitignore
     exclude: tuple[str, ...] = ()  # these are not
     rules: tuple[str, ...] = ()  # the user's own rule files
+    rules_version: str | None = None  # what came with later rules warns at most
     custom_checks: tuple[str, ...] = ()  # modules with checks of the user's own, or files
     own_domains: tuple[str, ...] = ()
     own_partner_ids: tuple[str, ...] = ()  # parameters of partner links with the site's own ids: "tag=beispiel-21"
@@ -79,5 +87,6 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     checks: dict[str, CheckSettings] = {}
     partners: PartnerSettings = PartnerSettings()
     disclosures: DisclosureSettings = DisclosureSettings()
+    ignores: IgnoreSettings = IgnoreSettings()
     fix: FixSettings = FixSettings()
     overrides: tuple[Override, ...] = ()  # later ones win over earlier ones; a page's own settings have none

@@ -29,10 +29,12 @@ _of_this_worker: Checkers = []
 Chunk = list[Task]
 
 
-def results_of_workers(tasks: Sequence[Task], checkers: Checkers, jobs: int) -> Iterator[PageResult]:
+def results_of_workers(
+    tasks: Sequence[Task], checkers: Checkers, jobs: int, identifies: bool = False
+) -> Iterator[PageResult]:
     """Yield the tasks' results in their order."""
     _of_this_worker[:] = checkers  # for processes that are made as copies of this one
-    pool = ProcessPool(jobs, initializer=_start, initargs=([settings for _, settings in checkers],))
+    pool = ProcessPool(jobs, initializer=_start, initargs=([settings for _, settings in checkers], identifies))
     workers = _Workers(pool, checkers)
     try:
         pending: deque[tuple[Chunk, Future]] = deque()
@@ -94,10 +96,10 @@ def _told(error: Exception) -> str:
     return say("the process that checked it took too long; please report the page")
 
 
-def _start(settings: Sequence[Settings]) -> None:
+def _start(settings: Sequence[Settings], identifies: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells of it, once
     if not _of_this_worker:
-        _of_this_worker[:] = checkers_of(settings)
+        _of_this_worker[:] = checkers_of(settings, identifies)
 
 
 def _check(chunk: Chunk) -> list[PageResult]:

@@ -19,7 +19,7 @@ def write_atomically(path: str, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        _take_mode(path, name)
+        take_mode(path, name)
         os.replace(name, path)
     except BaseException:
         with suppress(OSError):
@@ -27,7 +27,8 @@ def write_atomically(path: str, data: bytes) -> None:
         raise
 
 
-def _take_mode(path: str, name: str) -> None:
+def take_mode(path: str, name: str) -> None:
+    """Give a new file the mode of the one whose place it takes, or that of any new file."""
     if os.path.exists(path):
         shutil.copymode(path, name)
         return

@@ -13,7 +13,7 @@ import pytest
 
 import disclosure_check
 from disclosure_check.checks import CHECK_IDS
-from disclosure_check.model import Disclosure, PageResult
+from disclosure_check.model import Disclosure, Finding, PageResult
 
 CASES = Path(__file__).parent / "cases"
 PAGE_CHECKS = [check for check in CHECK_IDS if check != "unused-override"]  # what a run finds: test_overrides.py
@@ -78,12 +78,20 @@ def found_on(case: Case) -> Expected:
         asked,
         verdict=result.verdict,
         findings=tuple(
-            f"{each.check} {each.level.label} {each.position.line}:{each.position.column}" for each in result.findings
+            f"{each.check} {each.level.label} {each.position.line}:{each.position.column}{_silenced(each)}"
+            for each in result.findings
         ),
         coverage=None if asked.coverage is None else tuple(link.coverage.label for link in links),
         regions=None if asked.regions is None else tuple(link.region.value for link in links),
         disclosures=None if asked.disclosures is None else tuple(map(_said, told)),
     )
+
+
+def _silenced(finding: Finding) -> str:
+    """Return " ignored" and the reason for a finding that a comment of the page silences."""
+    if finding.suppressed is None:
+        return ""
+    return f" ignored: {finding.suppressed.reason}" if finding.suppressed.reason else " ignored"
 
 
 def _said(disclosure: Disclosure) -> str:

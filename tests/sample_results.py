@@ -100,7 +100,7 @@ def not_checked(path: str = "a.html", message: str = "permission denied") -> Pag
 class ScriptedChecker:
     """Stands in for the engine: a page's text is the levels of its findings, or `crash`, or `broken`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, _: bool = False) -> None:
         self.settings = settings
 
     def not_checked(self, name: str, error: PageError) -> PageResult:

@@ -131,6 +131,9 @@ def test_a_named_file_beats_the_nearest(tree: WriteTree) -> None:
 WRONG = {
     "near-wrods = 3": "unknown key 'near-wrods'; did you mean 'near-words'? allowed: checks, content, custom-checks, ",
     "near_words = 3": "unknown key 'near_words'; did you mean 'near-words'? allowed: checks, ",
+    'rules-version = "new"': 'rules-version: expected a version of the rules such as "20',
+    'rules-version = "2026.13.01"': 'rules-version: expected a version of the rules such as "20',
+    'rules-version = "9999.01.01-01ab"': "rules-version: 9999.01.01-01ab is to come; the installed rules are 20",
     "near-words = 0": "near-words: expected a whole number, 1 or more, got 0",
     'near-words = "3"': 'near-words: expected a whole number, 1 or more, got "3"',
     "near-words = true": "near-words: expected a whole number, 1 or more, got true",

@@ -21,7 +21,14 @@ from disclosure_check.arguments import parser
 from disclosure_check.checks import CHECK_IDS
 from disclosure_check.config import from_table
 from disclosure_check.rulebook.book import load_rulebook
-from disclosure_check.settings import DisclosureSettings, FixSettings, Override, PartnerSettings, Settings
+from disclosure_check.settings import (
+    DisclosureSettings,
+    FixSettings,
+    IgnoreSettings,
+    Override,
+    PartnerSettings,
+    Settings,
+)
 
 TOP = Path(__file__).resolve().parent.parent
 DOCS = (TOP / "docs" / "configuration.md").read_text(encoding="utf-8")
@@ -33,6 +40,7 @@ TABLES = {
     "": Settings,
     "partners.": PartnerSettings,
     "disclosures.": DisclosureSettings,
+    "ignores.": IgnoreSettings,
     "fix.": FixSettings,
     "overrides.": Override,
 }

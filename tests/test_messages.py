@@ -219,6 +219,13 @@ MESSAGES = {
         " others by 2 partner links (the first is 'M1', under 'Three coffee grinders'); say so above the first, or"
         " label them"
     ),
+    "unused-ignore/fails-nothing-there": (
+        "the ignore of disclosure-missing silences nothing: the check finds nothing in the next element; remove it, or"
+        " move it ahead of what it is for"
+    ),
+    "invalid-ignore/fails-unknown-check": (
+        "this comment silences nothing: unknown check 'disclosure-mising'; did you mean 'disclosure-missing'?"
+    ),
     "teaser-unlabelled/fails-no-label-in-the-card": (
         "no label stands at 1 teaser ('Leiser mahlt keine'), whose rel=\"sponsored\" says that the page behind is paid"
         " for; readers choose by the teaser; write the label into the card"

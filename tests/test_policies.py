@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -16,7 +17,7 @@ from disclosure_check.demands import demands_of
 from disclosure_check.errors import RuleError
 from disclosure_check.model import Asked, Level
 from disclosure_check.rulebook.book import load_rulebook
-from disclosure_check.rulebook.policies import CheckRule, Policy, Requirement, chosen
+from disclosure_check.rulebook.policies import CheckRule, Policy, Requirement, chosen, day_of
 from disclosure_check.settings import CheckSettings, PageKind, Settings
 
 TOP = Path(__file__).resolve().parent.parent
@@ -233,6 +234,63 @@ def test_where_a_programme_asks_more_strictly_its_links_are_told_apart() -> None
     assert [(each.level.label, each.position.column, len(each.asked_by)) for each in result.findings] == [
         ("warning", 4, 1), ("error", html.index(EBAY) + 1, 1),
     ]  # fmt: skip
+
+
+OLD, NEW = date(2026, 11, 22), date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("pinned", "requirement_since", "check_since", "expected"),
+    [
+        (None, NEW, None, "error"),
+        ("2027.01.31", NEW, None, "error"),
+        ("2027.01.31-0123abcd", NEW, None, "error"),
+        ("2027.02.01", NEW, None, "error"),
+        ("2026.11.22", None, None, "error"),
+        ("2026.11.22", OLD, None, "error"),
+        ("2026.11.22", NEW, None, "warning"),
+        ("2027.01.30-0123abcd", NEW, None, "warning"),
+        ("2026.11.22", None, NEW, "warning"),
+        ("2026.11.22", OLD, NEW, "warning"),
+    ],
+)
+def test_what_came_after_the_pinned_rules_warns(
+    pinned: str | None, requirement_since: date | None, check_since: date | None, expected: str
+) -> None:
+    checks = {"disclosure-missing": CheckRule("error", "error", since=check_since)}
+    policy = Policy("one", "One", (requirement("new", since=requirement_since, checks=checks),))
+    assert levels(policy, extends=("one",), rules_version=pinned) == [("new", expected, expected)]
+
+
+def test_an_older_requirement_and_the_users_own_level_beat_the_pinned_rules() -> None:
+    policy = Policy("one", "One", (requirement("old"), requirement("new", since=NEW)))
+    assert levels(policy, extends=("one",), rules_version="2026.11.22") == [
+        ("old", "error", "warning"),
+        ("new", "warning", "warning"),
+    ]
+    own = {"disclosure-missing": CheckSettings(level="error")}
+    found = levels(policy, extends=("one",), rules_version="2026.11.22", checks=own)
+    assert [each[1] for each in found] == ["error"] * 2
+
+
+@pytest.mark.parametrize(
+    ("since", "message"), [(None, "or label it"), (NEW, "or label it (an error from rules-version 2027.01.31 on)")]
+)
+def test_a_finding_says_that_it_will_be_an_error(since: date | None, message: str) -> None:
+    policy = Policy("one", "One", (requirement("new", since=since),))
+    demands = demands_of((policy,), Settings(extends=("one",), rules_version="2026.11.22"), DAY)
+    page = check('<p><a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">M2</a>')
+    (found,) = run_checks(replace(page, findings=()), demands).findings
+    assert found.message.endswith(message)
+    assert found.level is (Level.WARNING if since else Level.ERROR)
+
+
+def test_the_shipped_rules_pinned_to_their_own_version_hold_nothing_back() -> None:
+    newest = day_of(load_rulebook().version)
+    for policy in POLICIES:
+        for each in policy.requirements:
+            for since in (each.since, *(rule.since for rule in each.checks.values())):
+                assert since is None or since <= newest, each.id
 
 
 @pytest.mark.parametrize(

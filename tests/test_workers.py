@@ -50,7 +50,7 @@ def test_a_small_site_takes_no_processes(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_large_site_takes_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def remember(tasks: list[Task], _: Checkers, jobs: int) -> Iterator[PageResult]:
+    def remember(tasks: list[Task], _: Checkers, jobs: int, __: bool) -> Iterator[PageResult]:
         asked.append((len(tasks), jobs))
         return iter(())
 

@@ -7,7 +7,6 @@ checks in its `SILENCES` do not tell again.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import ModuleType
@@ -32,6 +31,7 @@ from disclosure_check.checks import (
     disclosure_unrepeated,
     disclosure_vague,
     foreign_partner_id,
+    invalid_ignore,
     label_missing,
     label_wording,
     legend_far,
@@ -46,6 +46,7 @@ from disclosure_check.checks import (
     sponsor_only,
     teaser_unlabelled,
     template_link_undisclosed,
+    unused_ignore,
     unused_override,
 )
 from disclosure_check.checks.common import Options, Problem
@@ -89,6 +90,8 @@ CHECKS: tuple[ModuleType, ...] = (
     sponsor_only,
     foreign_partner_id,
     coupon_undisclosed,
+    unused_ignore,
+    invalid_ignore,
     teaser_unlabelled,
     unused_override,
 )
@@ -118,9 +121,15 @@ def run_checks(
                 is_partial = seen is not result and "programme" not in module.OPTIONS
                 told = told_of(problem, programmes) if is_partial else problem
                 findings.append(_finding(result, module.ID, told, demanded, translate))
-    found = _without_echoes(_joined(findings))
-    found.sort(key=lambda finding: (finding.position.line, finding.position.column or 0, finding.check))
-    return replace(result, findings=tuple(found))
+    if not findings:
+        return replace(result, findings=())
+    from disclosure_check.fingerprints import numbered  # clean pages need none
+
+    return replace(result, findings=tuple(numbered(by_place(_without_echoes(_joined(findings))))))
+
+
+def by_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda each: (each.position.line, each.position.column or 0, each.check)))
 
 
 def _by_options(demands: Iterable[Demand]) -> Iterable[list[Demand]]:
@@ -140,6 +149,8 @@ def _by_options(demands: Iterable[Demand]) -> Iterable[list[Demand]]:
 def _finding(
     result: PageResult, check: str, problem: Problem, asked: Sequence[Demand], translate: Translate
 ) -> Finding:
+    from disclosure_check.fingerprints import fingerprint_of
+
     demands = [each for each in asked if _concerns(each, problem)]
     full = max(demand.level for demand in demands)
     level = full
@@ -148,12 +159,16 @@ def _finding(
     message = problem.message
     if level < full:
         message = say("{message} (only likely to earn money)", message=message)
+    later = next((demand.held_back for demand in demands if demand.held_back), "")
+    if later and level == full == Level.WARNING:
+        message = say("{message} (an error from rules-version {version} on)", message=message, version=later)
     related = tuple(replace(each, message=translate(each.message)) for each in problem.related)
     asked_by = tuple(demand.by for demand in demands)
-    fingerprint = _fingerprint(check, problem)
+    fingerprint = fingerprint_of(check, problem.message, problem.links)
     return Finding(
-        check, level, translate(message), result.path, problem.position, related, fingerprint, asked_by=asked_by
-    )
+        check, level, translate(message), result.path, problem.position, related, fingerprint,
+        asked_by=asked_by, links=problem.links,
+    )  # fmt: skip
 
 
 def _concerns(demand: Demand, problem: Problem) -> bool:
@@ -180,11 +195,3 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         (check, finding.position): finding.level for finding in findings for check in _SILENCED.get(finding.check, ())
     }
     return [each for each in findings if told.get((each.check, each.position), Level.OFF) < max(each.level, Level.INFO)]
-
-
-def _fingerprint(check: str, problem: Problem) -> str:
-    """Name the finding by what it is about, in English: edits elsewhere and another language leave it alone."""
-    about = [check, *(f"{link.href}\0{link.text}" for link in problem.links[:1])]
-    if not problem.links:
-        about.append(problem.message)
-    return hashlib.sha256("\0".join(about).encode("utf-8", "surrogatepass")).hexdigest()[:16]

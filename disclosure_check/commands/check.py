@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,12 +25,15 @@ from disclosure_check.model import Level, PageResult
 from disclosure_check.reporting import Report
 from disclosure_check.reporting.terminal import Paint, wants_colour
 from disclosure_check.rulebook.book import load_rulebook
-from disclosure_check.running import Run
+from disclosure_check.running import Run, Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import find
 
 if TYPE_CHECKING:
+    from disclosure_check.commands.known import Known
     from disclosure_check.commands.mending import Mending
+    from disclosure_check.evidence.keeping import Keeper
+    from disclosure_check.sources import Found
 
 
 def run(arguments: Namespace) -> int:
@@ -43,14 +46,18 @@ def run(arguments: Namespace) -> int:
     settings, tasks = plan(found, configurations)
     if arguments.list_files:
         return list_files(arguments, found, tasks)
-    run = Run(settings, tasks, arguments.jobs)
+    keeper = _keeper(arguments, settings, found)
+    run = Run(settings, tasks, arguments.jobs, identifies=keeper is not None)
     status = tell_problems(found)
-    pairs = zip(tasks, run.results(), strict=True)
+    known = _known(arguments)
+    pairs: Iterator[tuple[Task, PageResult]] = zip(tasks, run.results(), strict=True)
     mending = _mending(arguments, settings)
     if mending is not None and arguments.diff:
         return max(status, mending.shown(pairs))
     report = _report(arguments, settings)
-    for task, result in pairs if mending is None else mending.mended(pairs):
+    pairs = pairs if mending is None else mending.mended(pairs)
+    pairs = known.sorted_out(pairs) if known else pairs
+    for task, result in keeper.kept(pairs) if keeper else pairs:
         report.add(result)
         status = max(status, _status(result, settings[task.settings]))
     for result, own in of_configurations(configurations, found, tasks):
@@ -60,6 +67,24 @@ def run(arguments: Namespace) -> int:
     if mending is not None and mending.has_failed:
         status = FAILED
     return status if tasks else max(status, status_without_pages(arguments, found))
+
+
+def _keeper(arguments: Namespace, settings: Sequence[Settings], found: Found) -> Keeper | None:
+    if arguments.evidence is None:
+        return None
+    if arguments.changed_since or arguments.fix or arguments.diff:
+        raise UserError("--evidence: it is of all pages as they are, not with --changed-since, --fix or --diff")
+    from disclosure_check.evidence.keeping import Keeper
+
+    return Keeper(arguments, settings, found)
+
+
+def _known(arguments: Namespace) -> Known | None:
+    if arguments.baseline is None and arguments.changed_since is None:
+        return None
+    from disclosure_check.commands.known import Known
+
+    return Known(arguments)
 
 
 def _mending(arguments: Namespace, settings: Sequence[Settings]) -> Mending | None:
@@ -89,4 +114,5 @@ def _status(result: PageResult, settings: Settings) -> int:
     if result.error is not None:
         return FAILED
     failing = Level[settings.fail_level.upper()]
-    return FINDINGS if any(finding.level >= failing for finding in result.findings) else CLEAN
+    counts = (finding.level >= failing and finding.suppressed is None for finding in result.findings)
+    return FINDINGS if any(counts) else CLEAN

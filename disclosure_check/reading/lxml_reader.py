@@ -45,7 +45,7 @@ class LxmlTree:
     has_columns = False
 
     def __init__(self, source: str, is_xml: bool = False) -> None:
-        self._source, self._is_xml = source, is_xml
+        self._source, self.is_xml = source, is_xml
         top = _parse_xml(source) if is_xml else _parse_html(source)
         self._document = top.getroottree() if top is not None else None
         self._nodes: dict[Any, Element] = {}
@@ -80,6 +80,14 @@ class LxmlTree:
     def plain_text(self) -> str:
         return " ".join("".join(_texts(self.root)).split()) if self.root is not None else ""
 
+    def comments(self) -> frozenset[str]:
+        if self._document is None:
+            return frozenset()
+        top = self._document.getroot()
+        inside = (node for node in top.iter(etree.Comment) if next(node.iterancestors("template"), None) is None)
+        around = (*top.itersiblings(etree.Comment, preceding=True), *top.itersiblings(etree.Comment))
+        return frozenset(str(node.text or "") for node in (*inside, *around))
+
     def start_tag(self, element: Any) -> Span:
         return self._tags.start_tag(element)
 
@@ -96,7 +104,7 @@ class LxmlTree:
     @cached_property
     def _tags(self) -> SourceTags:
         elements = list(self._nodes.values())
-        return SourceTags(self._source, elements, lambda element: element.origin.sourceline or 1, self._is_xml)
+        return SourceTags(self._source, elements, lambda element: element.origin.sourceline or 1, self.is_xml)
 
 
 def _parse_html(source: str) -> Any:

@@ -13,7 +13,7 @@ from disclosure_check.reading.lxml_nodes import Element
 
 LAST_LINE = 65535  # libxml2 counts no further
 _ATTRIBUTE = r"""[^>=]|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>][^\s>]*+)?"""
-_MARKUP = r"<!--.*?(?:--!?>|\Z)|{declaration}|</(?P<closed>[a-zA-Z][^\s/>]*+)[^>]*+(?:>|\Z)"
+_MARKUP = r"<!--(?:-?>|(?P<comment>.*?)(?:--!?>|\Z))|{declaration}|</(?P<closed>[a-zA-Z][^\s/>]*+)[^>]*+(?:>|\Z)"
 _OPENING = rf"|<(?P<opened>[a-zA-Z_][^\s/>]*+)(?P<rest>(?>{_ATTRIBUTE})*+)(?:>|\Z)"
 _HTML = re.compile(_MARKUP.format(declaration=r"<[!?][^>]*+(?:>|\Z)") + _OPENING, re.S)
 _XML = re.compile(
@@ -38,19 +38,32 @@ class Tag(NamedTuple):
 
 def scan_tags(source: str, is_xml: bool) -> Iterator[Tag]:
     """Yield the tags of a source in order, past comments, declarations and the text of scripts."""
-    pattern = _XML if is_xml else _HTML
-    at = counted = 0
+    counted = 0
     line = 1
-    while match := pattern.search(source, at):
-        at = match.end()
+    for match in _scan(source, is_xml):
         name = match["opened"] or match["closed"]
         if name is None:
             continue
-        line += source.count("\n", counted, at)
-        counted = at
-        name = name if is_xml else name.lower()
-        yield Tag(name, match.start(), at, line, match["rest"])
-        if name in _RAW and match["opened"] and not is_xml:
+        line += source.count("\n", counted, match.end())
+        counted = match.end()
+        yield Tag(name if is_xml else name.lower(), match.start(), match.end(), line, match["rest"])
+
+
+def scan_comments(source: str, is_xml: bool) -> Iterator[tuple[str, Span]]:
+    """Yield what stands in a source's comments, with the place of the whole comment."""
+    for match in _scan(source, is_xml):
+        if match["comment"] is not None:
+            yield match["comment"], Span(*match.span())
+
+
+def _scan(source: str, is_xml: bool) -> Iterator[re.Match[str]]:
+    pattern = _XML if is_xml else _HTML
+    at = 0
+    while match := pattern.search(source, at):
+        at = match.end()
+        yield match
+        name = (match["opened"] or "").lower()
+        if name in _RAW and not is_xml:
             closing = re.compile(rf"</{name}(?=[\s/>])", re.I).search(source, at)
             at = closing.start() if closing else len(source)
 

@@ -36,6 +36,7 @@ class Tree(Protocol):
     element_class: type
     text_class: type
     has_columns: bool
+    is_xml: bool
 
     @property
     def root(self) -> Element | None: ...
@@ -58,6 +59,10 @@ class Tree(Protocol):
 
     def plain_text(self) -> str:
         """Return the text with white space folded, hidden text too: good enough for a gate, never for truth."""
+        ...
+
+    def comments(self) -> frozenset[str]:
+        """Return what stands in the page's comments; those in templates are not in the page."""
         ...
 
     def start_tag(self, element: Any) -> Span | None:

@@ -15,6 +15,7 @@ class TurboTree:
     element_class: type = turbohtml.Element
     text_class: type = turbohtml.Text
     has_columns = True
+    is_xml = False
 
     def __init__(self, text: str) -> None:
         self._document = turbohtml.parse(text, source_locations=True, allow_declarative_shadow_roots=False)
@@ -41,6 +42,12 @@ class TurboTree:
 
     def plain_text(self) -> str:
         return self._document.to_text()
+
+    def comments(self) -> frozenset[str]:
+        nodes = (node for node in self._document.descendants if isinstance(node, turbohtml.Comment))
+        return frozenset(
+            node.data for node in nodes if all(getattr(each, "tag", "") != "template" for each in node.ancestors)
+        )
 
     def start_tag(self, element: Any) -> Span | None:
         place = element.source_location

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 import msgspec
@@ -21,6 +21,7 @@ class CheckRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
 
     level: LevelWord
     likely_level: LevelWord | None = None
+    since: date | None = None  # the day of the rules that came with it, where the requirement is older
     options: dict[str, Any] = {}
 
 
@@ -41,6 +42,7 @@ class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
         PageKind, ...
     ] = ()  # kinds of pages of which the policy then asks nothing, unless a demand names them
     note: str = ""
+    since: date | None = None  # the day of the rules that came with it; None: the first ones
 
     def holds_on(self, day: date) -> bool:
         """Whether it binds on a day: what is pending or repealed does not."""
@@ -69,6 +71,14 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
         for each in holding:
             if page_kind in each.page_kinds if each.page_kinds else not exempt:
                 yield each
+
+
+def day_of(version: str) -> date:
+    """Return the day of a version of the rules, "2026.11.22" or "2026.11.22-0123abcd".
+
+    Raises ValueError where it is none.
+    """
+    return datetime.strptime(version.partition("-")[0], "%Y.%m.%d").date()
 
 
 def chosen(policies: Sequence[Policy], names: Iterable[str]) -> Iterator[Policy]:

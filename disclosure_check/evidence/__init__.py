@@ -1,0 +1,1 @@
+"""What a run has seen, kept for those who must show it later."""
