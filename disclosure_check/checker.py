@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_check.checks import run_checks
+from disclosure_check.checks import asked_checks, run_checks
 from disclosure_check.demands import demands_of
 from disclosure_check.engine import compile_detector
 from disclosure_check.errors import CheckFailed, UserError
@@ -47,6 +47,7 @@ class Checker:
         self._custom = _custom_checks(settings)
         self._today = date.today()
         self._demands = demands_of(self._book.policies, settings, self._today, self._custom)
+        self._asked = asked_checks(self._demands)
         self._policies = tuple(policy.name for policy in chosen(self._book.policies, settings.extends))
         self._detector = compile_detector(self._book, settings, self._demands)
         self._translate = translator(settings.language)
@@ -69,7 +70,7 @@ class Checker:
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
         result = PageResult(name, None, None, error=error, policies=self._policies)
-        result = run_checks(result, self._demands, self._translate)
+        result = run_checks(result, self._asked, self._translate)
         return replace(result, error=replace(error, message=self._translate(error.message)))
 
     def inspect(self, source: Source) -> Inspection:
@@ -84,7 +85,9 @@ class Checker:
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
 
     def _judged(self, result: PageResult, page: Page) -> PageResult:
-        return run_checks(result, self._demands, self._translate, self._custom_on(page, result.judgement))
+        custom = self._custom_on(page, result.judgement)
+        asked = [*self._asked, *asked_checks(self._demands, custom)] if custom else self._asked
+        return run_checks(result, asked, self._translate)
 
     def _custom_on(self, page: Page, judgement: Judgement | None) -> Sequence[OnPage]:
         if not self._custom or judgement is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from disclosure_check.checks import run_checks
+from disclosure_check.checks import asked_checks, run_checks
 from disclosure_check.checks.unused_override import ID
 from disclosure_check.config import Configuration, from_here
 from disclosure_check.demands import Demand, Demands, demands_of
@@ -31,7 +31,7 @@ def about(
     if file is not None and unused:
         settings = configuration.for_page(None)
         result = PageResult(from_here(file), None, None, unused_overrides=unused)
-        yield run_checks(result, _demands(settings), translator(settings.language)), settings
+        yield run_checks(result, asked_checks(_demands(settings)), translator(settings.language)), settings
 
 
 def _unused(configuration: Configuration, file: Path, folders: Sequence[str], pages: Sequence[str]) -> Iterator[Seen]:

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import pytest
 
 from disclosure_check import check
-from disclosure_check.checks import CHECKS, run_checks
+from disclosure_check.checks import CHECKS, asked_checks, run_checks
 from disclosure_check.demands import demands_of
 from disclosure_check.errors import RuleError
 from disclosure_check.model import Asked, Level
@@ -230,7 +230,7 @@ def test_where_a_programme_asks_more_strictly_its_links_are_told_apart() -> None
         Policy("one", "One", (requirement("one-told"),), programmes=("eBay Partner Network",)),
     )
     demands = demands_of(stricter, Settings(extends=("all", "one")), DAY)
-    result = run_checks(check(html), demands)
+    result = run_checks(check(html), asked_checks(demands))
     assert [(each.level.label, each.position.column, len(each.asked_by)) for each in result.findings] == [
         ("warning", 4, 1), ("error", html.index(EBAY) + 1, 1),
     ]  # fmt: skip
@@ -280,7 +280,7 @@ def test_a_finding_says_that_it_will_be_an_error(since: date | None, message: st
     policy = Policy("one", "One", (requirement("new", since=since),))
     demands = demands_of((policy,), Settings(extends=("one",), rules_version="2026.11.22"), DAY)
     page = check('<p><a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">M2</a>')
-    (found,) = run_checks(replace(page, findings=()), demands).findings
+    (found,) = run_checks(replace(page, findings=()), asked_checks(demands)).findings
     assert found.message.endswith(message)
     assert found.level is (Level.WARNING if since else Level.ERROR)
 

@@ -16,6 +16,7 @@ from disclosure_check.model import Position, Span
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Link
+from disclosure_check.reading.shape import Shape
 from disclosure_check.reading.source import SourceText
 from disclosure_check.rulebook.book import load_rulebook
 
@@ -199,3 +200,25 @@ def test_a_form_leads_where_its_own_hidden_inputs_lead(reader: str) -> None:
         reader,
     )
     assert [link.target for link in page.links] == ["/a?x=1", "/b?c&y=%C3%BC", "/d"]
+
+
+NESTED = [
+    "<p>text</p>",
+    "<a href=/1><b><span><div>in<i>to</i></div></span></b></a><p>text",
+    "<div><b><p>1</b>2<div>3</div></p></div><ul><li><em><ul><li>4</ul></em></ul>",
+    "<template><b><p>5</p></b></template><svg><a><foreignObject><p>6</p></foreignObject></a></svg>",
+    "<p><b><i><span id=careful>7</span></i></b><p><b>8</b>",
+]
+
+
+@pytest.mark.parametrize("source", [*NESTED, *(case.read_text("utf-8") for case in CASES)])
+def test_boxes_are_all_elements_around_a_block_or_what_deserves_care(source: str) -> None:
+    tree = read(source).tree
+    careful = tree.select("#careful")
+    shape = Shape(tree, [], careful)
+    around = set()
+    for element in (*Shape(tree, [], ()).kinds, *careful):
+        while element is not None:
+            element = element.parent
+            around.add(element)
+    assert shape.boxes | {None} == around

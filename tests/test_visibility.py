@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from disclosure_check.reading.sheets import forget_sheets
 from disclosure_check.reading.turbo import TurboTree
 from disclosure_check.reading.visibility import Seen, Visibility
 
@@ -210,3 +211,10 @@ def test_what_some_screens_hide_is_seen_with_a_note(css: str, reason: str) -> No
 @pytest.mark.parametrize(("css", "reason"), DOUBTFUL)
 def test_what_only_a_browser_could_tell(css: str, reason: str) -> None:
     assert seen(css) == Seen(doubt=reason)
+
+
+@pytest.mark.parametrize("asked", [*SEEN, *(each for each, _ in (*HIDDEN, *PARTLY, *DOUBTFUL))])
+def test_a_sheet_that_pages_share_tells_each_what_it_told_the_first(asked: str | tuple[str, str]) -> None:
+    forget_sheets()
+    first = seen(asked)  # its rules are sorted out for this page alone
+    assert [seen(asked), seen(asked)] == [first, first]  # and now all of them are, for every page

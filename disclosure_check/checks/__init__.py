@@ -50,7 +50,7 @@ from disclosure_check.checks import (
     unused_override,
 )
 from disclosure_check.checks.common import Options, Problem
-from disclosure_check.checks.narrowing import is_of, narrowed, told_of
+from disclosure_check.checks.narrowing import is_of, problems_of
 from disclosure_check.messages import Translate, say
 from disclosure_check.model import Confidence, Finding, Level, PageResult
 
@@ -104,25 +104,30 @@ def options_of(check: str) -> Options:
     return CHECKS[CHECK_IDS.index(check)].OPTIONS  # type: ignore[no-any-return]
 
 
-def run_checks(
-    result: PageResult, demands: Demands, translate: Translate = str, custom: Sequence[OnPage] = ()
-) -> PageResult:
+AskedChecks = Sequence[tuple["ModuleType | OnPage", Options, Sequence["Demand"]]]
+
+
+def asked_checks(demands: Demands, checks: Iterable[ModuleType | OnPage] = CHECKS) -> AskedChecks:
+    """Return each check that is asked for with its options, once for each set of them; made once for a run."""
+    return [
+        (check, {**check.OPTIONS, **demanded[0].options}, demanded)
+        for check in checks
+        for demanded in _by_options(demands.get(check.ID, ()))
+    ]
+
+
+def run_checks(result: PageResult, asked: AskedChecks, translate: Translate = str) -> PageResult:
     """Return the result with the findings of every check that is asked for, ordered by place.
 
     What they say is put into words here, by `translate`.
     """
-    findings: list[Finding] = []
-    checks: Sequence[ModuleType | OnPage] = (*CHECKS, *custom)
-    for module in checks:
-        for demanded in _by_options(demands.get(module.ID, ())):
-            programmes = demanded[0].programmes
-            seen = narrowed(result, programmes)
-            for problem in module.check(seen, {**module.OPTIONS, **demanded[0].options}):
-                is_partial = seen is not result and "programme" not in module.OPTIONS
-                told = told_of(problem, programmes) if is_partial else problem
-                findings.append(_finding(result, module.ID, told, demanded, translate))
+    findings = [
+        _finding(result, check.ID, problem, demanded, translate)
+        for check, options, demanded in asked
+        for problem in problems_of(check, result, options, demanded[0].programmes)
+    ]
     if not findings:
-        return replace(result, findings=())
+        return replace(result, findings=()) if result.findings else result
     from disclosure_check.fingerprints import numbered  # clean pages need none
 
     return replace(result, findings=tuple(numbered(by_place(_without_echoes(_joined(findings))))))

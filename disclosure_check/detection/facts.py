@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from disclosure_check.detection.candidates import Candidate
@@ -150,13 +149,11 @@ class PageFacts:
         return self._known_boxes[number]
 
     def _language_at(self, link: Link) -> str | None:
-        """Return the language that the markup states for the place of a link; most pages state one for all."""
-        stated = self._page.tree.nearest(link.element, "[lang]") if self._says_languages else None
-        return stated.attr("lang").strip().lower() or None if stated is not None else self._page.language
-
-    @cached_property
-    def _says_languages(self) -> bool:
-        return any(element.tag != "html" for element in self._page.tree.select("[lang]"))
+        """Return the language that the markup states for the place of a link."""
+        stated = self._page.tree.nearest(link.element, "[lang]")
+        if stated is None or stated.tag == "html":
+            return self._page.language
+        return stated.attr("lang").strip().lower() or None
 
     def _folded(self, link: Link, relation: Relation) -> str:
         """Return the kind of box that holds all that covers a link, where it does not hold the link too."""

@@ -48,14 +48,15 @@ class Detector:
         """Judge one page; its text is read in order only where a link or a sentence asks for it, or to be thorough."""
         clues = read_clues(page, self.programmes, self.own_domains, self.ad_hosts)
         earns = clues.any()
+        shown = page.flow.text if earns else page.gate_text
         teasers = find_teasers(page, clues) if self.listing else ()
-        unknown = unbuilt(page, page.flow.text if earns else page.gate_text)
+        unknown = unbuilt(page, shown)
         reason = unknown or withheld(page, self.programmes)
         if not (thorough or earns or teasers or self._says_something(page) or self._names_coupon(page)):
             verdict = Coverage.UNDECIDED.label if reason else NO_PARTNER_LINKS
             return Judgement(
                 verdict, (), (), undecided=(reason,) if reason else (), language=page.language,
-                shortcodes=find_shortcodes(page), **unseen(page, clues)._asdict(),
+                shortcodes=find_shortcodes(page, shown), **unseen(page, clues)._asdict(),
             )  # fmt: skip
         candidates = find_candidates(page, self.statements, self.labels, self.notice_selectors)
         learn_marks(page, clues, candidates)
@@ -65,7 +66,7 @@ class Detector:
         judgement = facts.judgement(with_decoys=thorough)
         claims = self.claims.find(page, candidates) if judgement.partner_links else ()
         coupons = facts.untold(self.coupons.find(page)) if self.coupons else ()
-        judgement = replace(judgement, shortcodes=find_shortcodes(page), claims=claims, coupons=coupons)
+        judgement = replace(judgement, shortcodes=find_shortcodes(page, shown), claims=claims, coupons=coupons)
         if teasers:
             judgement = replace(judgement, teasers=unlabelled(page, teasers, candidates, self.near_words))
         return self._with_doubts(page, self._with_policy_links(page, judgement), reason, is_known=not unknown)

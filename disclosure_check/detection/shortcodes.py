@@ -14,10 +14,10 @@ _OPENINGS = (re.compile(r"\[[a-z0-9]"), re.compile(r"\{\{[<%]"))
 _SHOWN_AS_CODE = "code, pre, kbd, samp, textarea"
 
 
-def find_shortcodes(page: Page) -> tuple[Seen, ...]:
-    """Return those that readers see and nobody shows as an example."""
+def find_shortcodes(page: Page, shown: str) -> tuple[Seen, ...]:
+    """Return those that readers see and nobody shows as an example; `shown` is the text of the flow, or of the gate."""
     rules = page.markup.shortcodes
-    if not any(_in(page.gate_text, rules)):
+    if not any(_in(shown, rules)):
         return ()
     flow, found = page.flow, []
     for match in _in(flow.text, rules):

@@ -48,7 +48,10 @@ class Statements:
         for line in lines:
             spans = sentences(text, *line)
             for number, span in enumerate(spans):
-                sentence = make_sentence(text, spans, number, line, opens_legend(text[slice(*span)]))
+                written = text[slice(*span)]
+                if not self.may_say(written, page):
+                    continue
+                sentence = make_sentence(text, spans, number, line, opens_legend(written))
                 said = self.read(text, span, sentence, page)
                 if said is not None and said.kind is not None:
                     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from disclosure_check.reading.text import LINE_BREAK, clean, fold
+from disclosure_check.reading.text import LINE_BREAK, clean, count_words, fold
 
 STARTS, ENDS, SLOT = range(3)  # what may happen between two runs of text
 
@@ -47,11 +47,13 @@ class Buffer:
                 return False
         return False
 
-    def text(self) -> str:
-        """Return the text as a reader sees it."""
-        joined = "".join(self.parts)
-        folded = None if self.is_broken else fold(joined)
-        return self.laid_out().text if folded is None else folded
+    def text(self) -> tuple[str, int]:
+        """Return the text as a reader sees it, and its words."""
+        folded = None if self.is_broken else fold("".join(self.parts))
+        if folded is None:
+            text = self.laid_out().text
+            return text, count_words(text)
+        return folded
 
     def laid_out(self) -> LaidOut:
         """Return the text with the offset of every run and event in it."""

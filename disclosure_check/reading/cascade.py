@@ -62,11 +62,11 @@ class Cascade:
         self._indexes = None
 
     def _read(self) -> list[tuple[int, RuleIndex]]:
-        """Return the page's own rules as one index and each file's as the one it keeps, with what to add to orders."""
+        """Return the rules of this page alone in one index, each shared sheet in its own, and what to add to orders."""
         may_answer = self._names.may_answer
-        own = ((number, rule) for number, sheet in self._sheets.own for rule in sheet.rules_of(may_answer))
-        files = ((number, index_of(sheet)) for number, sheet in self._sheets.files)
-        return [(0, RuleIndex(own, self._names)), *files]
+        once = ((number, rule) for number, sheet in self._sheets.once for rule in sheet.rules_of(may_answer))
+        shared = ((number, index_of(sheet)) for number, sheet in self._sheets.shared)
+        return [(0, RuleIndex(once, self._names)), *shared]
 
     def reaching(self, element: Any) -> Reaching:
         if element not in self._known:
@@ -81,7 +81,7 @@ class Cascade:
         names = names_of(element)
         found: list[Ranked] = []
         for number, index in self._indexes:
-            for reach in index.asked(names):
+            for reach in index.asked(names, self._names):
                 selector = reach.selector
                 try:
                     if ":" in selector and (painted := _PAINTED.search(selector)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -39,14 +39,12 @@ def read_landmarks(tree: Tree, signed: Mapping[Any, Meaning], content: str | Non
     regions: dict[Any, Region] = {}
     for tag, region in _TAGS.items():  # a parser finds one tag's elements at once
         regions.update(dict.fromkeys(tree.select(tag), region))
-    for element in tree.select("[role]"):
-        role = _ROLES.get(element.attr("role") or "")
-        if role is not None:
-            regions[element] = role
+    roles = {element: element.attr("role") or "" for element in tree.select("[role]")}
+    regions.update((element, _ROLES[role]) for element, role in roles.items() if role in _ROLES)
     regions.update((element, _SIGNED[meaning]) for element, meaning in signed.items() if meaning in _SIGNED)
     chosen = _selected(tree, content)
-    root = chosen or _only_main(tree)
-    articles = _articles(tree, regions, root)
+    root = chosen or _only_main(_either(tree, "main", roles))
+    articles = _articles(_either(tree, "article", roles), regions, root)
     if root is None and len(articles) == 1:
         root = articles[0]
     return Landmarks(regions, root, {article: number for number, article in enumerate(articles, 1)}, bool(chosen))
@@ -57,15 +55,19 @@ def _selected(tree: Tree, content: str | None) -> Any:
     return found[0] if found else None
 
 
-def _only_main(tree: Tree) -> Any:
-    mains = [main for main in tree.select("main, [role=main]") if main.attr("hidden") is None]
+def _either(tree: Tree, name: str, roles: Mapping[Any, str]) -> list[Any]:
+    """Return the elements that bear a name as their tag or as their role; those of a tag are found at once."""
+    return tree.select(f"{name}, [role={name}]" if name in roles.values() else name)
+
+
+def _only_main(every: Iterable[Any]) -> Any:
+    mains = [main for main in every if main.attr("hidden") is None]
     outer = [main for main in mains if not any(parent in mains for parent in _parents(main))]
     return outer[0] if len(outer) == 1 else None
 
 
-def _articles(tree: Tree, regions: dict[Any, Region], root: Any) -> list[Any]:
+def _articles(every: Sequence[Any], regions: dict[Any, Region], root: Any) -> list[Any]:
     """Return the outermost articles that are no comments and no teasers of a sidebar."""
-    every = tree.select("article, [role=article]")
     known = set(every)
     outermost = []
     for article in every:

@@ -39,6 +39,7 @@ class Reach(NamedTuple):
     selector: str
     rule: Rule
     order: tuple[int, int]
+    needs: frozenset[str]
 
 
 class Names:
@@ -54,19 +55,25 @@ class Names:
             self._written.update(names_of(element))
             element = element.parent
 
-    def may_answer(self, selectors: str) -> bool:
+    def may_answer(self, selectors: str, _: str = "") -> bool:
         """Whether a selector, or one of a list, asks for no id and no class that none of them bears.
 
         What it asks of brothers and sisters is not looked at, nor names with odd letters.
         """
-        if "(" in selectors or "[" in selectors:
-            selectors = _without_brackets(selectors)
-        plain, written = selectors.lower(), self._written
-        if "+" in plain or "~" in plain or "\\" in plain:
-            return True
+        plain, written = _plain(selectors), self._written
         if "," not in plain:
             return written.issuperset(_ASKED(plain))
         return any(written.issuperset(_ASKED(each)) for each in plain.split(","))
+
+    def have(self, needs: frozenset[str]) -> bool:
+        return needs <= self._written
+
+
+def _plain(selectors: str) -> str:
+    """Return what is left of selectors where all ids and classes must be on an element or around it."""
+    if "(" in selectors or "[" in selectors:
+        selectors = _without_brackets(selectors)
+    return "" if "+" in selectors or "~" in selectors or "\\" in selectors else selectors.lower()
 
 
 def _without_brackets(selector: str) -> str:
@@ -84,18 +91,20 @@ class RuleIndex:
     def __init__(self, rules: Iterable[tuple[int, Rule]], names: Names | None = None) -> None:
         known: defaultdict[str, list[Reach]] = defaultdict(list)
         for place, (number, rule) in enumerate(rules):
-            selectors = [each for each in split(rule.selectors) if names is None or names.may_answer(each)]
-            for selector in selectors if selectors and read_declarations(rule.body) else ():
+            selectors = ((each, frozenset(_ASKED(_plain(each)))) for each in split(rule.selectors))
+            wanted = [each for each in selectors if names is None or names.have(each[1])]
+            for selector, needs in wanted if wanted and read_declarations(rule.body) else ():
                 if not _NOT_NOW.search(selector):
-                    known[_key(selector)].append(Reach(selector, rule, (number, place)))
+                    known[_key(selector)].append(Reach(selector, rule, (number, place), needs))
         self._known = dict(known)
 
-    def asked(self, names: Iterable[str]) -> Iterator[Reach]:
-        """Yield the rules that an element of these names may answer to."""
+    def asked(self, names: Iterable[str], around: Names) -> Iterator[Reach]:
+        """Yield the rules that an element of these names may answer to, given all names on it and around it."""
         known = self._known
         for name in names:
-            if name in known:
-                yield from known[name]
+            for reach in known.get(name, ()):
+                if around.have(reach.needs):
+                    yield reach
 
 
 _of_files: WeakKeyDictionary[Sheet, RuleIndex] = WeakKeyDictionary()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,29 +37,27 @@ class Shape:
         self.kinds: dict[Any, str | int] = {
             element: _BY_TAG.get(tag, tag) for element in tree.select("*") if (tag := element.tag) not in _RUNS_ON
         }
-        self.boxes = _around(self.kinds) | _around(careful)
+        self.boxes = _around(self.kinds, (*self.kinds, *careful))
+        self.links_below: Mapping[Any, list[tuple[int, Any]]] = _links_below(self.kinds, links)
         self.kinds.update((link.element, link.index if link.carrier == "a" else CAREFUL) for link in links)
         self.kinds.update(dict.fromkeys(careful, CAREFUL))
-        self.links_below: Mapping[Any, list[tuple[int, Any]]] = _links_below(links)
 
 
-def _around(elements: Iterable[Any]) -> set[Any]:
-    """Return every element around one of these."""
-    found: set[Any] = {None}
-    for element in elements:
-        around = element.parent
-        while around not in found:
+def _around(kinds: Container[Any], elements: Iterable[Any]) -> set[Any]:
+    """Return every element around one of these; what has a kind is itself one of them, what runs on is climbed from."""
+    found = {element.parent for element in elements}
+    for around in [around for around in found if around is not None and around not in kinds]:
+        while (around := around.parent) is not None and around not in found:
             found.add(around)
-            around = around.parent
     return found
 
 
-def _links_below(links: Iterable[Link]) -> dict[Any, list[tuple[int, Any]]]:
+def _links_below(kinds: Container[Any], links: Iterable[Link]) -> dict[Any, list[tuple[int, Any]]]:
     """Return the links that stand in each block element, with no other block between."""
     below: dict[Any, list[tuple[int, Any]]] = {}
     for link in links:
         around = link.element
-        while around is not None and hasattr(around, "tag") and around.tag in INLINE:
+        while around is not None and around not in kinds:
             around = around.parent
         below.setdefault(around, []).append((link.index, link.element))
     return below

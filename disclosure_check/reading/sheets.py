@@ -15,6 +15,7 @@ from disclosure_check.reading.tree import Tree
 
 # from an address as the page writes it to the text of a style sheet; None where that is out of reach
 SheetReader = Callable[[str], str | None]
+Test = Callable[[str, str], bool]  # of the selectors and the body of a rule
 
 _COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
 # a string with a brace in it
@@ -24,7 +25,8 @@ _CONTENT = re.compile(r"content\s*:\s*((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'
 _TELLS = re.compile(r"[^\W\d_]{2}|[*†‡¹²³]|attr\(")  # words or marks; quotes, bullets and icon codes tell nothing
 _LIMITS = ("@media", "@supports", "@container", "@scope")
 _DEEPEST = 8  # rules in rules: nobody nests deeper
-_SHEETS = 64  # files that are kept cut into rules
+_SHEETS = 64  # that are kept from page to page
+_LONGEST_KEPT = 1 << 18  # characters of a `<style>` element
 
 
 class Frame(NamedTuple):
@@ -53,14 +55,15 @@ class Sheet:
         if self.text.count("{") != self.text.count("}"):
             self.text = _STRING.sub(_without_braces, self.text)
         self._frame = frame
+        self.pages = 0  # that were shown with it, as far as it is kept
 
     @cached_property
     def rules(self) -> list[Rule]:
         return list(_cut(self.text, self._frame, None))
 
-    def rules_of(self, may_answer: Callable[[str], bool]) -> Iterator[Rule]:
-        """Yield the rules whose selectors pass a test; most of a sheet is about other things, and left alone."""
-        return _cut(self.text, self._frame, may_answer)
+    def rules_of(self, is_wanted: Test) -> Iterator[Rule]:
+        """Yield the rules that pass a test; most of a sheet is about other things, and left alone."""
+        return _cut(self.text, self._frame, is_wanted)
 
     @cached_property
     def writing(self) -> list[Rule]:
@@ -69,34 +72,34 @@ class Sheet:
             return []
         if not any(_TELLS.search(match[1]) for match in _CONTENT.finditer(lower)):
             return []
-        return [rule for rule in self.rules if _writes(rule)]
+        return list(self.rules_of(_writes))
 
 
 def _without_braces(string: re.Match[str]) -> str:
     return string[0].replace("{", "\\7b ").replace("}", "\\7d ")
 
 
-def _writes(rule: Rule) -> bool:
-    body = rule.body.lower()
-    return "content" in body and any(_TELLS.search(match[1]) for match in _CONTENT.finditer(body))
+def _writes(_: str, body: str) -> bool:
+    return "content" in (body := body.lower()) and any(_TELLS.search(match[1]) for match in _CONTENT.finditer(body))
 
 
-def _cut(text: str, outermost: Frame, may_answer: Callable[[str], bool] | None) -> Iterator[Rule]:
+def _cut(text: str, outermost: Frame, is_wanted: Test | None) -> Iterator[Rule]:
     """Yield the rules of a sheet in order: what ends with a brace is the rest of a block, or several that begin."""
     frames = [outermost]
     for piece in text.split("}"):
         ahead, begins, body = piece.rpartition("{")
         frame = frames[-1]
         if not begins:
-            if frame.selectors and body.strip():  # declarations behind a nested rule
+            is_last = frame.selectors and body.strip()  # declarations behind a nested rule
+            if is_last and (is_wanted is None or is_wanted(frame.selectors, body)):
                 yield Rule(frame.selectors, body, frame)
             if len(frames) > 1:
                 frames.pop()
         elif "{" in ahead or "@" in ahead or ";" in ahead or frame.selectors:
             for rule in _opened(frames, ahead, body):
-                if may_answer is None or may_answer(rule.selectors):
+                if is_wanted is None or is_wanted(rule.selectors, rule.body):
                     yield rule
-        elif not frame.is_idle and ahead and (may_answer is None or may_answer(ahead)):
+        elif not frame.is_idle and ahead and (is_wanted is None or is_wanted(ahead, body)):
             yield Rule(ahead.strip(), body, frame)
 
 
@@ -166,34 +169,43 @@ def split(selectors: str) -> Iterator[str]:
 
 
 class Sheets:
-    """The sheets of one page, numbered in the order of their weight; files are kept from page to page."""
+    """The sheets of one page, numbered in the order of their weight; what pages share is kept from one to the next."""
 
     def __init__(self, tree: Tree, read: SheetReader | None = None) -> None:
         self._tree, self._read = tree, read
 
     def __iter__(self) -> Iterator[Sheet]:
-        return (sheet for _, sheet in sorted((*self.own, *self.files), key=lambda each: each[0]))
+        return (sheet for _, sheet in sorted((*self._own, *self._files), key=lambda each: each[0]))
 
     @cached_property
-    def own(self) -> list[tuple[int, Sheet]]:
-        """Return the page's `<style>` elements."""
+    def once(self) -> list[tuple[int, Sheet]]:
+        """Return the page's `<style>` elements of which no other page is known to have the same."""
+        return [each for each in self._own if each[1].pages < 2]
+
+    @cached_property
+    def shared(self) -> list[tuple[int, Sheet]]:
+        """Return the sheets that are worth an index: files, and what a theme writes into every page."""
+        return [*self._files, *(each for each in self._own if each[1].pages > 1)]
+
+    @cached_property
+    def _own(self) -> list[tuple[int, Sheet]]:
         return [
-            (number, Sheet(style.text, _frame(style.attr("media"))))
+            (number, _of_page(style.text, style.attr("media")))
             for number, style in enumerate(self._elements)
             if style.tag == "style" and (style.attr("type") or "text/css").lower() == "text/css"
         ]
 
     @cached_property
-    def files(self) -> list[tuple[int, Sheet]]:
+    def _files(self) -> list[tuple[int, Sheet]]:
         """Return the sheets in files that can be read."""
         read = ((number, link, self._text(link)) for number, link in enumerate(self._elements) if link.tag == "link")
-        return [(number, _shared(text, _medium(link))) for number, link, text in read if text is not None]
+        return [(number, _kept(text, _medium(link))) for number, link, text in read if text is not None]
 
     @cached_property
     def are_complete(self) -> bool:
         """Whether no sheet of the page is out of reach."""
         links = sum(1 for element in self._elements if element.tag == "link")
-        return links == len(self.files) and not any("@import" in sheet.text for sheet in self)
+        return links == len(self._files) and not any("@import" in sheet.text for sheet in self)
 
     @cached_property
     def _elements(self) -> list[Any]:
@@ -226,6 +238,15 @@ def _frame(media: str | None) -> Frame:
     return Frame() if condition is None else Frame(conditions=(condition,))
 
 
+def _of_page(text: str, media: str | None) -> Sheet:
+    sheet = _kept(text, media) if len(text) <= _LONGEST_KEPT else Sheet(text, _frame(media))
+    sheet.pages += 1
+    return sheet
+
+
 @lru_cache(maxsize=_SHEETS)
-def _shared(text: str, media: str | None) -> Sheet:
+def _kept(text: str, media: str | None) -> Sheet:
     return Sheet(text, _frame(media))
+
+
+forget_sheets = _kept.cache_clear

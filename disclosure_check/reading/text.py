@@ -28,11 +28,14 @@ def clean(data: str) -> str:
     return f"{' ' if data[0].isspace() else ''}{' '.join(words)}{' ' if data[-1].isspace() else ''}"
 
 
-def fold(data: str) -> str | None:
-    """Return the same without white space at its ends, or None where more than white space is to be cleaned."""
-    if not data.isascii() and (_ODD.search(data) or not is_normalized("NFC", data)):
+def fold(data: str) -> tuple[str, int] | None:
+    """Return the same without white space around, and its words; None where more than white space is to be cleaned."""
+    words = data.split()
+    if data.isascii():
+        return " ".join(words), len(words)
+    if _ODD.search(data) or not is_normalized("NFC", data):
         return None
-    return " ".join(data.split())
+    return " ".join(words), len(words) + len(CJK.findall(data)) // 2
 
 
 def count_words(text: str) -> int:

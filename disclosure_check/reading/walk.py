@@ -112,23 +112,21 @@ class Walk(Writer):
         """Read a block that holds nothing but text, plain inline elements and links."""
         if self.buffer.parts or self.buffer.events:
             self.flush()
-        text, links = element.text, self.shape.links_below.get(element, ())
-        if not links and (not text or text.isspace()):
-            return
-        folded = fold(text)
-        if folded is None:
-            folded = read_inline(element, ()).text()
-        if not folded and not links:
+        links = self.shape.links_below.get(element, ())
+        text, words = fold(element.text) or read_inline(element, ()).text()
+        if not text and not links:
             return
         for link, _ in links:
             self.starts[link] = len(self.blocks)
-        group, heading = self.group, self.heading
         if tag in GROUPS:
-            self.open_group(element, tag)
+            outer, self.group = self.group, self.open_group(element, tag)
+            self.keep(text, words, (element, links), self.heading)
+            self.group = outer
         elif tag in HEADINGS:
-            self.heading, heading = HEADINGS[tag], 0
-        self.keep(folded, (element, links))
-        self.group, self.heading = group, heading
+            self.keep(text, words, (element, links), HEADINGS[tag])
+            self.heading = 0
+        else:
+            self.keep(text, words, (element, links), self.heading)
 
     def _leave_simple(self, entered: int) -> None:
         if entered <= _LINK:

@@ -8,7 +8,6 @@ from disclosure_check.reading.buffer import ENDS, STARTS, Buffer, LaidOutBlocks
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.parts import Block
 from disclosure_check.reading.places import Places
-from disclosure_check.reading.text import LINE_BREAK, count_words
 
 if TYPE_CHECKING:
     from disclosure_check.reading.source import SourceText
@@ -36,7 +35,7 @@ class Writer:
     def flush(self) -> None:
         """Close the block in the making; one without text is kept where a link or an ad slot stands in it."""
         buffer = self.buffer
-        text = buffer.text() if buffer.parts else ""
+        text, words = buffer.text() if buffer.parts else ("", 0)
         kept = text != ""
         for event, link, _ in buffer.events:
             if event == ENDS:
@@ -46,17 +45,18 @@ class Writer:
             if event == STARTS:
                 self.starts[link] = len(self.blocks)
         if kept:
-            self.keep(text, buffer)
+            self.keep(text, words, buffer, self.heading)
         self.buffer = Buffer()
 
-    def keep(self, text: str, buffer: Buffer | Any) -> None:
-        begin, end = self.length, self.length + len(text)
-        self.blocks.append(_new(Block, (begin, end, *self.standing.here, self.heading, self.group, self.words)))
+    def keep(self, text: str, words: int, buffer: Buffer | Any, heading: int) -> None:
+        standing = self.standing
+        end = self.length + len(text)
+        self.blocks.append(_new(Block, (self.length, end, *standing.here, heading, self.group, self.words)))
         self.buffers.append(buffer)
         self.texts.append(text)
         self.length = end + 1
-        if text and not self.standing.hidden:
-            self.words += text.count(" ") + 1 if text.isascii() and LINE_BREAK not in text else count_words(text)
+        if not standing.hidden:
+            self.words += words
 
     def open_group(self, element: Any, tag: str) -> int:
         number, first = len(self.groups), len(self.blocks)
