@@ -22,7 +22,9 @@ from stages import watch
 
 from disclosure_check.basis import Basis
 from disclosure_check.checker import Checker
-from disclosure_check.reporting.terminal import Paint
+from disclosure_check.model import PageResult
+from disclosure_check.reporting import Wishes
+from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.text import TextReport
 from disclosure_check.running import collect_rarely
 from disclosure_check.settings import Settings
@@ -79,12 +81,18 @@ def _tell(name: str, pages: Sequence[Source], checker: Checker, blocks: int) -> 
 
 
 def _block(pages: Sequence[Source], checker: Checker) -> float:
-    report = TextReport(io.StringIO(), Paint(False), Basis("", ("base",), ()))
+    run = Gathering()
+    report = TextReport(io.StringIO(), run, Wishes(Basis("", ("base",), ())))
     bare = whole = 0.0
     for page in pages:
         bare += _seconds(lambda page=page: _parse(page.data))
-        whole += _seconds(lambda page=page: report.add(checker.check(page)))
+        whole += _seconds(lambda page=page: _told(checker.check(page), run, report))
     return (whole + _seconds(report.finish)) / bare
+
+
+def _told(result: PageResult, run: Gathering, report: TextReport) -> None:
+    run.add(result)
+    report.add(result)
 
 
 def _parse(data: bytes | str) -> None:

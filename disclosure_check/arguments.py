@@ -6,6 +6,14 @@ import argparse
 
 from disclosure_check._version import __version__
 
+FORMATS = ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "csv")
+_FILES = {  # how the scripts that shtab writes complete names of files
+    "bash": "_shtab_compgen_files",
+    "zsh": "_files",
+    "tcsh": "f",
+    "fish": "(__fish_complete_path (commandline -ct))",
+    "powershell": "_shtab_powershell_compgen_files",
+}
 LANGUAGES = ("en", "de")
 _DAYS = {"d": 1, "m": 30, "y": 365}
 
@@ -24,6 +32,7 @@ examples:
   disclosure-check init public/ --output disclosure-check.toml
   disclosure-check check public/
   disclosure-check check --output-format json public/ > report.json
+  disclosure-check check --output-format sarif=out.sarif --output-format text public/
   disclosure-check check --fragment --stdin-filename posts/42.html - < post-body.html
   disclosure-check inspect public/best-headphones/index.html
   disclosure-check explain disclosure-late
@@ -79,13 +88,27 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    check.add_argument("paths", nargs="+", metavar="PATH", help="page, folder or glob; '-' reads standard input")
+    _add_paths(check)
     check.add_argument(
-        "--output-format", choices=("text", "json"), default="text", help="how to report (default: %(default)s)"
+        "--output-format",
+        action="append",
+        choices=_Formats(FORMATS),
+        metavar="FORMAT[=FILE]",
+        help=f"how to report, and where to; may be given several times (default: what fits the CI system, else text): "
+        f"{', '.join(FORMATS)}",
     )
     check.add_argument("--full", action="store_true", help="list every finding, however many there are")
     check.add_argument(
+        "--statistics", action="store_true", help="count checks, programmes and coverage in the text report"
+    )
+    talk = check.add_mutually_exclusive_group()
+    talk.add_argument("-q", "--quiet", action="store_true", help="print findings and errors, and nothing else")
+    talk.add_argument("-v", "--verbose", action="store_true", help="print each page's verdict to standard error")
+    check.add_argument(
         "--fail-level", choices=("info", "warning", "error"), help="lowest level that makes exit status 1"
+    )
+    check.add_argument(
+        "--exit-zero", action="store_true", help="findings do not make exit status 1 (errors still make 2)"
     )
     check.add_argument("--list-files", action="store_true", help="list the pages that would be checked, and check none")
     check.add_argument(
@@ -115,7 +138,7 @@ def _add_inventory(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         help="list which programmes' links stand on which pages, as CSV",
         description="List pages, programmes, their ids and coverage as CSV, without judging.",
     )
-    inventory.add_argument("paths", nargs="+", metavar="PATH", help="page, folder or glob; '-' reads standard input")
+    _add_paths(inventory)
     inventory.add_argument("--jobs", type=_count, metavar="N", help="processes to read with (default: as many as pay)")
     _add_common(inventory)
 
@@ -126,7 +149,7 @@ def _add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="show every link and every candidate of one page, and why it counted or not",
         description="Show every link and every candidate for a disclosure of one page, and why it counted or not.",
     )
-    inspect.add_argument("file", metavar="FILE", help="page; '-' reads standard input")
+    _completing_files(inspect.add_argument("file", metavar="FILE", help="page; '-' reads standard input"))
     _add_common(inspect)
 
 
@@ -208,7 +231,8 @@ def _age(text: str) -> int:
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--config", metavar="FILE", help="configuration to use instead of the nearest one")
+    config = command.add_argument("--config", metavar="FILE", help="configuration to use instead of the nearest one")
+    _completing_files(config)
     command.add_argument("--stdin-filename", metavar="NAME", help="name of the page that '-' reads")
     command.add_argument(
         "--fragment", action="store_true", help="pages are post bodies of a CMS, without the theme around them"
@@ -216,6 +240,26 @@ def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colour the text report (default: auto)"
     )
+
+
+def _add_paths(command: argparse.ArgumentParser) -> None:
+    paths = command.add_argument(
+        "paths", nargs="+", metavar="PATH", help="page, folder or glob; '-' reads standard input"
+    )
+    _completing_files(paths)
+
+
+def _completing_files(action: argparse.Action) -> None:
+    action.complete = _FILES  # type: ignore[attr-defined]
+
+
+class _Formats(tuple[str, ...]):
+    """The formats as choices, each with or without a file."""
+
+    __slots__ = ()
+
+    def __contains__(self, choice: object) -> bool:
+        return super().__contains__(str(choice).partition("=")[0])
 
 
 def _count(text: str) -> int:

@@ -13,6 +13,7 @@ from disclosure_check.engine import compile_detector
 from disclosure_check.errors import CheckFailed, UserError
 from disclosure_check.messages import translator
 from disclosure_check.model import Evidence, Judgement, PageError, PageResult
+from disclosure_check.origins import OUTSIDE, mapped, named_by
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
 from disclosure_check.rulebook.book import load_rulebook
@@ -36,13 +37,19 @@ class Inspection(NamedTuple):
     evidence: dict[int, tuple[Evidence, ...]]
 
 
+class Extras(NamedTuple):
+    """What some outputs ask of each page beside its findings."""
+
+    identity: bool = False  # its digest and address, for evidence
+    metadata: bool = False  # title, author and dates, for spreadsheets
+
+
 class Checker:
     """Checks pages under one configuration; the rules are compiled once."""
 
-    def __init__(self, settings: Settings, identifies: bool = False) -> None:
-        """`identifies` gives each page's digest and address, for evidence."""
+    def __init__(self, settings: Settings, extras: Extras = Extras()) -> None:  # noqa: B008  # immutable
         self._settings = settings
-        self._identifies = identifies
+        self._extras = extras
         self._book = load_rulebook()
         self._custom = _custom_checks(settings)
         self._today = date.today()
@@ -57,7 +64,7 @@ class Checker:
         try:
             page = self.read(source)
         except Unreadable as unreadable:
-            return self._identified(self.not_checked(source.name, unreadable.error), source)
+            return self._completed(self.not_checked(source.name, unreadable.error), source)
         judgement = self._detector.judge(page)
         result = PageResult(source.name, page.encoding, judgement, notes=page.notes, policies=self._policies)
         try:
@@ -65,13 +72,13 @@ class Checker:
             result = self._with_ignores(result, page) if _FOR_US in page.source.text else result
         except CheckFailed as failed:
             result = self.not_checked(source.name, failed.error)
-        return self._identified(result, source, page)
+        return self._completed(result, source, page)
 
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
         result = PageResult(name, None, None, error=error, policies=self._policies)
         result = run_checks(result, self._asked, self._translate)
-        return replace(result, error=replace(error, message=self._translate(error.message)))
+        return self._with_origin(replace(result, error=replace(error, message=self._translate(error.message))))
 
     def inspect(self, source: Source) -> Inspection:
         """Return the page and its judgement, for a report on every link and candidate.
@@ -105,14 +112,31 @@ class Checker:
         demanded = self._settings.ignores
         return with_ignores(result, page, judge, self._demands, demanded, self._today, self._translate)
 
-    def _identified(self, result: PageResult, source: Source, page: Page | None = None) -> PageResult:
-        if not self._identifies:
+    def _completed(self, result: PageResult, source: Source, page: Page | None = None) -> PageResult:
+        """Add what some outputs ask for, and the file that the page was built from where anything is told of it."""
+        if self._extras.identity:
+            result = self._identified(result, source, page)
+        if page is None:
             return result
+        if self._extras.metadata:
+            from disclosure_check.reading.metadata import metadata_of
+
+            result = replace(result, metadata=metadata_of(page))
+        has_links = result.judgement is not None and result.judgement.partner_links
+        return self._with_origin(result, page) if has_links or result.findings else result
+
+    def _identified(self, result: PageResult, source: Source, page: Page | None) -> PageResult:
         from hashlib import sha256
 
         is_whole = len(source.data) <= self._settings.max_bytes  # what is too large is not read to its end
         digest = sha256(source.data).hexdigest() if is_whole else ""
         return replace(result, sha256=digest, canonical=page.canonical if page else None)
+
+    def _with_origin(self, result: PageResult, page: Page | None = None) -> PageResult:
+        named = named_by(page) if page else None
+        notes = (*result.notes, OUTSIDE) if named == "" else result.notes
+        source_path = named or mapped(result.path, self._settings.path_map)
+        return replace(result, source_path=source_path, notes=notes) if source_path or named == "" else result
 
     def read(self, source: Source) -> Page:
         """Read one page without judging it.

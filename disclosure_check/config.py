@@ -15,7 +15,7 @@ from disclosure_check.errors import RuleError
 from disclosure_check.globs import Globs, relative_to
 from disclosure_check.ignoring import OwnIgnores
 from disclosure_check.overriding import overridden
-from disclosure_check.settings import Settings
+from disclosure_check.settings import PathMap, Settings
 from disclosure_check.validation import decode, read_table
 
 __all__ = ["FILE_NAME", "Configuration", "Configurations", "Settings", "find_file", "load"]
@@ -167,16 +167,19 @@ def read_file(file: Path) -> Any:
 
 
 def from_table(table: Any, file: Path) -> Settings:
-    """Make settings of a configuration file's table; its rule files stand relative to the file.
+    """Make settings of a configuration file's table; its rule files and folders stand relative to the file.
 
     Raises RuleError with file and key where it is wrong.
     """
     settings = decode(with_check_tables(table), Settings, str(file))
     validate(settings, file)
     rules = tuple(str(file.parent / name) for name in settings.rules)
+    maps = tuple(
+        PathMap(from_=str(file.parent / each.from_), to=str(file.parent / each.to)) for each in settings.path_map
+    )
     folder = file.parent.absolute()  # modules are kept by name, wherever the current folder will be
     modules = tuple(str(folder / name) if name.endswith(".py") else name for name in settings.custom_checks)
-    return replace(settings, rules=rules, custom_checks=modules)
+    return replace(settings, rules=rules, path_map=maps, custom_checks=modules)
 
 
 def _section(file: Path) -> Any:

@@ -37,6 +37,11 @@ def validate(settings: Settings, file: Path) -> None:
     for name in settings.rules:
         if not (file.parent / name).is_file():
             raise RuleError(f"{file}: rules: no such file '{name}'")
+    for number, each in enumerate(settings.path_map):
+        if not (each.from_ and each.to):
+            raise RuleError(
+                f'{file}: path-map[{number}]: expected two folders, from and to; the configuration\'s is "."'
+            )
     if settings.rules_version is not None:
         _validate_version(settings.rules_version, f"{file}: rules-version")
     _validate_addresses(settings, file)

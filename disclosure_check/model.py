@@ -263,6 +263,17 @@ class PageError:
 
 
 @dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says of itself, as it says it; read only for reports that tell it."""
+
+    url: str = ""
+    title: str = ""
+    author: str = ""
+    published: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageResult:
     """What one page came to: the unit of every report."""
 
@@ -273,6 +284,7 @@ class PageResult:
     error: PageError | None = None
     notes: tuple[str, ...] = field(default=())
     source_path: str = ""  # of the file that the page was built from, where known
+    metadata: Metadata | None = None
     ignores: tuple[Ignore, ...] = ()
     sha256: str = ""  # of the page's bytes; this and the next only where evidence is asked for
     canonical: str | None = None  # the page's own address

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from disclosure_check.checker import Checker
+from disclosure_check.checker import Checker, Extras
 from disclosure_check.errors import UserError
 from disclosure_check.messages import say
 from disclosure_check.model import PageError, PageResult
@@ -32,13 +32,17 @@ class Run:
     """Checks tasks; wrong rules and patterns are told when it is made, before any page is read."""
 
     def __init__(
-        self, settings: Sequence[Settings], tasks: Sequence[Task], jobs: int | None = None, identifies: bool = False
+        self,
+        settings: Sequence[Settings],
+        tasks: Sequence[Task],
+        jobs: int | None = None,
+        extras: Extras = Extras(),  # noqa: B008  # immutable
     ) -> None:
         """`jobs` is the number of processes; None takes as many as pay."""
         self._tasks = tasks
         self._jobs = jobs
-        self._identifies = identifies
-        self._checkers = checkers_of(settings, identifies)
+        self._extras = extras
+        self._checkers = checkers_of(settings, extras)
 
     def results(self) -> Iterator[PageResult]:
         # only this process can read standard input
@@ -51,16 +55,16 @@ class Run:
             return self._one_by_one()
         from disclosure_check.workers import results_of_workers
 
-        return results_of_workers(self._tasks, self._checkers, jobs, self._identifies)
+        return results_of_workers(self._tasks, self._checkers, jobs, self._extras)
 
     def _one_by_one(self) -> Iterator[PageResult]:
         return (check_task(task, self._checkers) for task in self._tasks)
 
 
-def checkers_of(settings: Sequence[Settings], identifies: bool = False) -> Checkers:
+def checkers_of(settings: Sequence[Settings], extras: Extras) -> Checkers:
     """Make ready for a run under each of its settings."""
     collect_rarely()
-    return [(Checker(one, identifies), one) for one in settings]
+    return [(Checker(one, extras), one) for one in settings]
 
 
 def collect_rarely() -> None:

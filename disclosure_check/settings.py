@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 LevelName = Literal["off", "info", "warning", "error"]
 FailLevel = Literal["info", "warning", "error"]
@@ -52,6 +52,13 @@ class CheckSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     options: dict[str, Any] = {}  # what the entry says beside the level, by the names of the check's own options
 
 
+class PathMap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """Where the sources of built pages stand: `public/posts/x/index.html` was `content/posts/x.md`."""
+
+    from_: str = field(name="from")
+    to: str
+
+
 class Override(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """What holds otherwise for the pages that its globs match; None where they keep what holds for all."""
 
@@ -83,6 +90,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     reader: Literal["turbohtml", "lxml"] = "turbohtml"
     max_bytes: CountFromOne = 16 * 1024 * 1024
     fail_level: FailLevel = "error"
+    path_map: tuple[PathMap, ...] = ()  # from folders of built pages to those of their sources
     language: Language = "en"  # of messages; ids, levels and keys are never translated
     checks: dict[str, CheckSettings] = {}
     partners: PartnerSettings = PartnerSettings()

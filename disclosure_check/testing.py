@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from disclosure_check.api import NO_NAME, Config, check, settings_of
 from disclosure_check.basis import basis_of
-from disclosure_check.messages import translator
 from disclosure_check.model import Level, PageResult
-from disclosure_check.reporting.terminal import Paint
+from disclosure_check.reporting import Wishes
+from disclosure_check.reporting.gathering import Gathering
+from disclosure_check.reporting.summary import shown
 from disclosure_check.reporting.text import TextReport
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import Settings
@@ -51,14 +52,14 @@ def _under(settings: Settings, policies: list[str]) -> Settings:
 
 def _fails(result: PageResult, settings: Settings) -> bool:
     failing = Level[settings.fail_level.upper()]
-    findings = [finding for finding in result.findings if finding.suppressed is None]
-    return result.judgement is None or any(finding.level >= failing for finding in findings)
+    return result.judgement is None or any(finding.level >= failing for finding in shown(result))
 
 
 def _report(result: PageResult, settings: Settings) -> str:
-    lines = StringIO()
+    lines, run = StringIO(), Gathering()
     basis = basis_of(load_rulebook(), [settings], date.today())
-    report = TextReport(lines, Paint(False), basis, full=True, translate=translator(settings.language))
+    report = TextReport(lines, run, Wishes(basis, settings.language, full=True))
+    run.add(result)
     report.add(result)
     report.finish()
     what = "was not checked" if result.judgement is None else "does not tell its readers as it was asked to"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
 
+from disclosure_check.checker import Extras
 from disclosure_check.messages import say
 from disclosure_check.model import PageError, PageResult
 from disclosure_check.running import Checkers, Task, check_task, checkers_of, size_of
@@ -30,11 +31,15 @@ Chunk = list[Task]
 
 
 def results_of_workers(
-    tasks: Sequence[Task], checkers: Checkers, jobs: int, identifies: bool = False
+    tasks: Sequence[Task],
+    checkers: Checkers,
+    jobs: int,
+    extras: Extras = Extras(),  # noqa: B008  # immutable
 ) -> Iterator[PageResult]:
     """Yield the tasks' results in their order."""
     _of_this_worker[:] = checkers  # for processes that are made as copies of this one
-    pool = ProcessPool(jobs, initializer=_start, initargs=([settings for _, settings in checkers], identifies))
+    given = [settings for _, settings in checkers], extras
+    pool = ProcessPool(jobs, initializer=_start, initargs=given)
     workers = _Workers(pool, checkers)
     try:
         pending: deque[tuple[Chunk, Future]] = deque()
@@ -96,10 +101,10 @@ def _told(error: Exception) -> str:
     return say("the process that checked it took too long; please report the page")
 
 
-def _start(settings: Sequence[Settings], identifies: bool) -> None:
+def _start(settings: Sequence[Settings], extras: Extras) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells of it, once
     if not _of_this_worker:
-        _of_this_worker[:] = checkers_of(settings, identifies)
+        _of_this_worker[:] = checkers_of(settings, extras)
 
 
 def _check(chunk: Chunk) -> list[PageResult]:

@@ -25,6 +25,13 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WriteTree:
     return write
 
 
+@pytest.fixture(autouse=True)
+def no_build_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no CI system be recognised, as these tests may run in one."""
+    for variable in ("GITHUB_ACTIONS", "GITLAB_CI", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        monkeypatch.delenv(variable, raising=False)
+
+
 @pytest.fixture
 def scripted_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pages say themselves what is found on them (see ScriptedChecker)."""

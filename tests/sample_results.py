@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from disclosure_check.basis import Basis, Share
 from disclosure_check.model import (
+    Asked,
     Confidence,
     Coverage,
     Disclosure,
@@ -21,7 +25,11 @@ from disclosure_check.model import (
     Region,
     Related,
     Strength,
+    Suppression,
 )
+from disclosure_check.reporting import Wishes
+from disclosure_check.reporting.gathering import Gathering
+from disclosure_check.reporting.outputs import Utf8, made
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
 
@@ -88,19 +96,57 @@ def clean(path: str = "a.html", verdict: str = "no-partner-links", **changes: An
     return PageResult(path, "utf-8", judgement(verdict, **changes))
 
 
-def late(path: str = "a.html", **changes: Any) -> PageResult:
-    related = (Related("first partner link", Position(2, 1, 2, 9)),)
-    return PageResult(path, "utf-8", judgement(), (finding(path, related=related, **changes),))
+def late(path: str = "a.html", at: int | None = None, **changes: Any) -> PageResult:
+    """Return a page with a late notice; `at` makes its wording the page's own, else it is a theme's."""
+    notice = disclosure() if at is None else disclosure(text=f"Transparenz {at}: wir erhalten eine Provision")
+    related = (Related(f"the notice: '{notice.text}'", notice.position),)
+    told = judgement(disclosures=(notice,))
+    return PageResult(path, "utf-8", told, (finding(path, **({"related": related} | changes)),))
 
 
 def not_checked(path: str = "a.html", message: str = "permission denied") -> PageResult:
     return PageResult(path, None, None, error=PageError("unreadable", message))
 
 
+def everything() -> list[PageResult]:
+    """Return results that differ in whatever a format must cope with."""
+    return [
+        clean("a.html"),
+        late("b.html", 1, fingerprint="0123456789abcdef"),
+        not_checked("c.html"),
+        late("l.html", 2, position=Position(7, None, 7, None), level=Level.WARNING),
+        late("s.html", 3, message="half a pair: \ud83d"),
+        clean("ü ö.html", "before"),
+        late("ignored.html", 4, suppressed=Suppression("inline", "agreed with the desk")),
+        late("known.html", 5, suppressed=Suppression("baseline")),
+        late("i.html", 6, level=Level.INFO, asked_by=(Asked("de", "de-say-you-get-paid"),)),
+        late("off.html", 7, level=Level.OFF),
+        replace(late("public/m/index.html", 8), source_path="content/m.md"),
+        *(late(f"t{number:02}.html") for number in range(12)),
+    ]
+
+
+def report_of(name: str, results: Iterable[PageResult], basis: Basis = BASIS, **wishes: Any) -> str:
+    """Return what one format makes of results."""
+    out, run = Written(), Gathering()
+    report = made(name, out, run, Wishes(basis, **wishes))
+    for result in results:
+        run.add(result)
+        report.add(result)
+    report.finish()
+    return out.stream.getvalue().decode()
+
+
+class Written(Utf8):
+    def __init__(self) -> None:
+        self.stream = io.BytesIO()
+        super().__init__(self.stream)
+
+
 class ScriptedChecker:
     """Stands in for the engine: a page's text is the levels of its findings, or `crash`, or `broken`."""
 
-    def __init__(self, settings: Settings, _: bool = False) -> None:
+    def __init__(self, settings: Settings, _: object = None) -> None:
         self.settings = settings
 
     def not_checked(self, name: str, error: PageError) -> PageResult:

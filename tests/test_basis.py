@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import shutil
@@ -16,13 +15,11 @@ from disclosure_check import check
 from disclosure_check.basis import Basis, Share, basis_of
 from disclosure_check.cli import main
 from disclosure_check.explaining import explain
-from disclosure_check.reporting.terminal import Paint
-from disclosure_check.reporting.text import TextReport
 from disclosure_check.rulebook import rules_folder, rules_version
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.rulebook.policies import Policy
 from disclosure_check.settings import CheckSettings, Settings
-from sample_results import NOT_LOOKED_AT, clean
+from sample_results import NOT_LOOKED_AT, clean, report_of
 
 BOOK = load_rulebook()
 DAY = date(2026, 11, 22)
@@ -54,11 +51,8 @@ def test_a_check_that_is_off_asks_for_nothing_unless_it_is_on_for_other_pages() 
 
 def test_the_text_report_tells_what_no_check_can_show() -> None:
     shares = (Share("base", (), 5, 5, 0, 0, 0), Share("de", ("base",), 20, 12, 0, 7, 1))
-    stream = io.StringIO()
-    report = TextReport(stream, Paint(False), Basis("2026.01.31-0123abcd", ("de",), shares))
-    report.add(clean())
-    report.finish()
-    assert stream.getvalue().splitlines()[-2:] == [
+    basis = Basis("2026.01.31-0123abcd", ("de",), shares)
+    assert report_of("text", [clean()], basis).splitlines()[-2:] == [
         "no findings under policy de; rules 2026.01.31-0123abcd",
         f"{NOT_LOOKED_AT}, 7 of 25 requirements that no check can show (disclosure-check explain de)",
     ]

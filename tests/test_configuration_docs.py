@@ -27,6 +27,7 @@ from disclosure_check.settings import (
     IgnoreSettings,
     Override,
     PartnerSettings,
+    PathMap,
     Settings,
 )
 
@@ -43,6 +44,7 @@ TABLES = {
     "ignores.": IgnoreSettings,
     "fix.": FixSettings,
     "overrides.": Override,
+    "path-map.": PathMap,
 }
 
 
@@ -78,7 +80,7 @@ def test_the_documentation_tells_the_defaults() -> None:
     defaults = {
         prefix + field.encode_name: msgspec.to_builtins(getattr(kind(), field.name))
         for prefix, kind in TABLES.items()
-        if kind is not Override
+        if kind not in (Override, PathMap)
         for field in fields(kind)
     }
     assert len(rows) > 15

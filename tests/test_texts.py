@@ -183,14 +183,26 @@ def test_what_could_not_be_checked_is_told_in_german() -> None:
     assert [each.message for each in result.findings] == [f"nicht geprüft: {result.error.message}"]
 
 
+def linked(number: int) -> str:
+    return f'<p><a href="https://www.amazon.de/dp/B{number:09}?tag=beispiel-21">M{number}</a>'
+
+
 def test_causes_are_german_too(tree: WriteTree, capsys: pytest.CaptureFixture[str]) -> None:
-    link = '<a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">M1</a>'
-    pages = {f"site/{number}.html": f"<p>{link}" for number in range(51)}
+    pages = {f"site/{number}.html": linked(number) for number in range(51)}
     tree({"disclosure-check.toml": 'language = "de"\n', **pages})
     assert main(["check", "site", "--jobs", "2"]) == 1
     out = capsys.readouterr().out
     assert out.startswith("viele Befunde; ihre Ursachen, mit je einigen Beispielen:\n")
     assert "error disclosure-missing: 51 Befunde auf 51 Seiten" in out
+
+
+@pytest.mark.parametrize("name", ["text", "github", "gitlab", "sarif", "junit", "checkstyle", "markdown"])
+def test_what_the_theme_writes_is_told_in_german(
+    tree: WriteTree, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    tree({"disclosure-check.toml": 'language = "de"\n', **{f"site/{n:04}.html": linked(1) for n in range(120)}})
+    assert main(["check", "site", "--output-format", name]) == 1
+    assert "(auf 120 Seiten, wahrscheinlich vom Theme; dies ist die erste)" in capsys.readouterr().out
 
 
 def test_an_unknown_language_is_told(tree: WriteTree, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from disclosure_check.basis import basis_of
+from disclosure_check.checker import Extras
 from disclosure_check.commands.common import (
     CLEAN,
     FAILED,
     FINDINGS,
+    complain,
     configurations_of,
     plan,
     refuse_idle_name,
@@ -20,10 +24,12 @@ from disclosure_check.commands.common import (
 )
 from disclosure_check.commands.planning import list_files, of_configurations, show_config, tell_problems
 from disclosure_check.errors import UserError
-from disclosure_check.messages import translator
 from disclosure_check.model import Level, PageResult
-from disclosure_check.reporting import Report
-from disclosure_check.reporting.terminal import Paint, wants_colour
+from disclosure_check.reporting import Wishes
+from disclosure_check.reporting.choice import chosen
+from disclosure_check.reporting.outputs import Outputs, Wanted
+from disclosure_check.reporting.progress import watched
+from disclosure_check.reporting.summary import shown
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.running import Run, Task
 from disclosure_check.settings import Settings
@@ -39,6 +45,7 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Check pages and print a report."""
     refuse_idle_name(arguments.stdin_filename, arguments.paths)
+    wanted, why = chosen(arguments.output_format, os.environ)
     configurations = configurations_of(arguments)
     if arguments.show_config:
         return show_config(arguments, configurations)
@@ -47,26 +54,29 @@ def run(arguments: Namespace) -> int:
     if arguments.list_files:
         return list_files(arguments, found, tasks)
     keeper = _keeper(arguments, settings, found)
-    run = Run(settings, tasks, arguments.jobs, identifies=keeper is not None)
+    extras = Extras(identity=keeper is not None, metadata=any(each.format == "csv" for each in wanted))
+    run = Run(settings, tasks, arguments.jobs, extras)
+    if why and not arguments.quiet:
+        complain(why)
     status = tell_problems(found)
     known = _known(arguments)
-    pairs: Iterator[tuple[Task, PageResult]] = zip(tasks, run.results(), strict=True)
     mending = _mending(arguments, settings)
+    results = _watched(arguments, run.results(), len(tasks))
+    pairs: Iterator[tuple[Task, PageResult]] = zip(tasks, results, strict=True)
     if mending is not None and arguments.diff:
-        return max(status, mending.shown(pairs))
-    report = _report(arguments, settings)
-    pairs = pairs if mending is None else mending.mended(pairs)
-    pairs = known.sorted_out(pairs) if known else pairs
-    for task, result in keeper.kept(pairs) if keeper else pairs:
-        report.add(result)
-        status = max(status, _status(result, settings[task.settings]))
-    for result, own in of_configurations(configurations, found, tasks):
-        report.add(result)
-        status = max(status, _status(result, own))
-    report.finish()
+        status = max(status, mending.shown(pairs))
+    else:
+        pairs = mending.mended(pairs) if mending else pairs
+        pairs = known.sorted_out(pairs) if known else pairs
+        pairs = keeper.kept(pairs) if keeper else pairs
+        checked = ((result, settings[task.settings]) for task, result in pairs)
+        told = of_configurations(configurations, found, tasks)
+        status = max(status, _reported(wanted, _wishes(arguments, settings), arguments, chain(checked, told)))
+        if not tasks:
+            status = max(status, status_without_pages(arguments, found))
     if mending is not None and mending.has_failed:
         status = FAILED
-    return status if tasks else max(status, status_without_pages(arguments, found))
+    return CLEAN if status == FINDINGS and arguments.exit_zero else status
 
 
 def _keeper(arguments: Namespace, settings: Sequence[Settings], found: Found) -> Keeper | None:
@@ -97,22 +107,42 @@ def _mending(arguments: Namespace, settings: Sequence[Settings]) -> Mending | No
     return Mending(settings, unsafe=arguments.unsafe_fixes, only_show=arguments.diff)
 
 
-def _report(arguments: Namespace, settings: Sequence[Settings]) -> Report:
+def _watched(arguments: Namespace, results: Iterable[PageResult], pages: int) -> Iterable[PageResult]:
+    """Show a bar where it stands in the way of no other output."""
+    speaks = arguments.verbose or arguments.fix or arguments.diff or (arguments.full and sys.stdout.isatty())
+    return results if arguments.quiet or speaks else watched(results, pages)
+
+
+def _reported(
+    wanted: Sequence[Wanted], wishes: Wishes, arguments: Namespace, results: Iterable[tuple[PageResult, Settings]]
+) -> int:
+    """Check all pages, write all reports, and return the exit status."""
+    status = CLEAN
+    with Outputs(wanted, wishes, arguments.color) as outputs:
+        for result, own in results:
+            failing = Level[own.fail_level.upper()]
+            outputs.add(result, failing)
+            status = max(status, _status(result, failing))
+            if arguments.verbose and result.is_page:
+                complain(_verdict(result))
+        outputs.finish()
+    for problem in outputs.problems:
+        complain(problem)
+    return FAILED if outputs.problems else status
+
+
+def _wishes(arguments: Namespace, settings: Sequence[Settings]) -> Wishes:
     basis = basis_of(load_rulebook(), settings, date.today())
-    if arguments.output_format == "json":
-        from disclosure_check.reporting.json import JsonReport
-
-        return JsonReport(sys.stdout.buffer, basis)
-    from disclosure_check.reporting.text import TextReport
-
-    paint = Paint(wants_colour(arguments.color, sys.stdout))
     language = settings[0].language if settings else "en"
-    return TextReport(sys.stdout, paint, basis, arguments.full, translator(language))
+    return Wishes(basis, language, full=arguments.full, quiet=arguments.quiet, statistics=arguments.statistics)
 
 
-def _status(result: PageResult, settings: Settings) -> int:
+def _status(result: PageResult, failing: Level) -> int:
     if result.error is not None:
         return FAILED
-    failing = Level[settings.fail_level.upper()]
-    counts = (finding.level >= failing and finding.suppressed is None for finding in result.findings)
-    return FINDINGS if any(counts) else CLEAN
+    return FINDINGS if any(finding.level >= failing for finding in shown(result)) else CLEAN
+
+
+def _verdict(result: PageResult) -> str:
+    source = f", built from {result.source_path}" if result.source_path else ""
+    return f"{result.path}: {result.verdict}{source}"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure_check.arguments import parser
+from disclosure_check.checker import Extras
 from disclosure_check.commands.common import configurations_of as configured
 from disclosure_check.commands.common import plan
 from disclosure_check.errors import UserError
@@ -53,7 +54,7 @@ def differences(manifest: Manifest, kept: Records) -> Iterator[str]:
         yield "the configuration is another"
     if arguments.baseline and sha256_of(Path(arguments.baseline).read_bytes()) != manifest.baseline:
         yield "the baseline is another"
-    results = Run(settings, tasks, arguments.jobs, identifies=True).results()
+    results = Run(settings, tasks, arguments.jobs, Extras(identity=True)).results()
     seen = set()
     for task, result in zip(tasks, results, strict=True):
         result = baseline.applied(result, date.today()) if baseline else result

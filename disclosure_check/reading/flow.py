@@ -33,6 +33,7 @@ class Flow:
         self.places = places
         self._laid, self._groups = laid, groups
         self._tree, self._source = tree, source
+        self._words_at: dict[int, int] = {}
         self._words_of: dict[int, tuple[list[int], list[int]]] = {}
 
     @cached_property
@@ -65,7 +66,12 @@ class Flow:
         return self._laid.is_one_run(number)
 
     def words_before(self, offset: int) -> int:
-        """Return how many words a reader has read on reaching this place."""
+        """Return how many words a reader has read on reaching this place; every link asks for every notice's."""
+        if offset not in self._words_at:
+            self._words_at[offset] = self._count_words_before(offset)
+        return self._words_at[offset]
+
+    def _count_words_before(self, offset: int) -> int:
         block = self.blocks[self.block_at(offset)]
         if block.hidden:
             return block.words_before

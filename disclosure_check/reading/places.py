@@ -22,6 +22,7 @@ class Places:
         self.block_of = block_of  # by link: the block it starts in
         self._blocks, self._laid, self._ends = blocks, laid, ends
         self._known: dict[int, Place] = {}
+        self._offsets: dict[int, dict[tuple[int, int], int]] = {}
 
     def __getitem__(self, link: int) -> Place:
         if link not in self._known:
@@ -51,6 +52,12 @@ class Places:
     def _offset(self, number: int, wanted: int, link: int, default: int) -> int:
         if number >= len(self._blocks):
             return default
-        begin = self._blocks[number].start
-        found = (begin + at for event, each, at in self._laid[number].events if event == wanted and each == link)
-        return next(found, default)
+        at = self._offsets_in(number).get((wanted, link))
+        return default if at is None else self._blocks[number].start + at
+
+    def _offsets_in(self, number: int) -> dict[tuple[int, int], int]:
+        """Return where in a block each link starts and ends; thousands of links in one block may ask."""
+        if number not in self._offsets:
+            events = self._laid[number].events
+            self._offsets[number] = {(event, link): at for event, link, at in reversed(events)}
+        return self._offsets[number]

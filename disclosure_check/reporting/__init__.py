@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
+from disclosure_check.basis import Basis
+from disclosure_check.messages import Translate, translator
 from disclosure_check.model import PageResult
 
 
@@ -13,3 +16,27 @@ class Report(Protocol):
     def add(self, result: PageResult) -> None: ...
 
     def finish(self) -> None: ...
+
+
+class Out(Protocol):
+    """Where a report is written."""
+
+    def write(self, text: str, /) -> Any: ...
+
+    def flush(self) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a run rests on, and what the command line asks of its reports."""
+
+    basis: Basis
+    language: str = "en"
+    colour: bool = False
+    full: bool = False
+    quiet: bool = False
+    statistics: bool = False
+
+    @property
+    def translate(self) -> Translate:
+        return translator(self.language)

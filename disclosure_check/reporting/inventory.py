@@ -6,11 +6,12 @@ import csv
 from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
+from disclosure_check.reporting.spreadsheet import defused
+
 if TYPE_CHECKING:
     from disclosure_check.model import PageResult, PartnerLink
 
 HEAD = ("page", "programme", "ids", "evidence", "confidence", "coverage", "links")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 class InventoryReport:
@@ -23,9 +24,9 @@ class InventoryReport:
     def add(self, result: PageResult) -> None:
         links = result.judgement.partner_links if result.judgement else ()
         for row, count in Counter(_row(link) for link in links).items():
-            self._rows.writerow([*map(_defused, (result.path, *row)), count])
+            self._rows.writerow([*map(defused, (result.path, *row)), count])
         if result.error:
-            self._rows.writerow([_defused(result.path), "", "", "", "", f"not checked: {result.error.message}", 0])
+            self._rows.writerow([defused(result.path), "", "", "", "", f"not checked: {result.error.message}", 0])
 
     def finish(self) -> None:
         """Nothing is held back."""
@@ -34,7 +35,3 @@ class InventoryReport:
 def _row(link: PartnerLink) -> tuple[str, ...]:
     kinds = " ".join(dict.fromkeys(each.kind for each in link.evidence))
     return link.programme or "", " ".join(link.ids), kinds, link.confidence.label, link.coverage.label
-
-
-def _defused(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -5,9 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from disclosure_check.model import Level, PageResult
+from disclosure_check.model import Coverage, Finding, Level, PageResult, PartnerLink
 
 COVERED = frozenset({"before", "near", "marker"})
+
+
+@dataclass
+class Tally:
+    """How often something was seen, and on how many pages."""
+
+    times: Counter[str] = field(default_factory=Counter)
+    pages: Counter[str] = field(default_factory=Counter)
+
+    def add_page(self, names: list[str]) -> None:
+        self.times.update(names)
+        self.pages.update(set(names))
+
+    def most(self) -> list[tuple[str, int, int]]:
+        """Return names with times and pages, the most frequent first."""
+        ranked = sorted(self.times.items(), key=lambda item: (-item[1], item[0]))
+        return [(name, times, self.pages[name]) for name, times in ranked]
 
 
 @dataclass
@@ -17,12 +34,17 @@ class Summary:
     covered: int = 0
     undecided: int = 0
     not_checked: int = 0
+    suppressed: int = 0
     findings: Counter[Level] = field(default_factory=Counter)
     hints: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
+    checks: Tally = field(default_factory=Tally)
+    programmes: Tally = field(default_factory=Tally)  # "" for links whose programme is not known
+    coverage: Counter[Coverage] = field(default_factory=Counter)
 
     def add(self, result: PageResult) -> None:
-        self.findings.update(finding.level for finding in result.findings)
+        if result.findings:
+            self._add_findings(result)
         if not result.is_page:
             return
         self.pages += 1
@@ -31,10 +53,24 @@ class Summary:
         self.not_checked += result.judgement is None
         self.notes.update(set(result.notes))
         if result.judgement:
-            self.with_partner_links += bool(result.judgement.partner_links)
             self.hints.update(set(result.judgement.hints))
+            self._add_links(result.judgement.partner_links)
 
-    @property
-    def shown(self) -> int:
-        """Count the findings that a report lists."""
-        return sum(count for level, count in self.findings.items() if level is not Level.OFF)
+    def _add_findings(self, result: PageResult) -> None:
+        told = shown(result)
+        off = sum(finding.level is Level.OFF for finding in result.findings)
+        self.findings[Level.OFF] += off
+        self.suppressed += len(result.findings) - len(told) - off
+        self.findings.update(finding.level for finding in told)
+        self.checks.add_page([finding.check for finding in told])
+
+    def _add_links(self, links: tuple[PartnerLink, ...]) -> None:
+        if links:
+            self.with_partner_links += 1
+            self.programmes.add_page([link.programme or "" for link in links])
+            self.coverage.update(link.coverage for link in links)
+
+
+def shown(result: PageResult) -> list[Finding]:
+    """Return the findings that count: neither of a check that is off nor suppressed."""
+    return [each for each in result.findings if each.level is not Level.OFF and each.suppressed is None]

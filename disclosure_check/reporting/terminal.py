@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TextIO
 
 _SPACES = "\t\n\v\f\r\u0085\u2028\u2029"
@@ -17,12 +18,15 @@ _COMMANDS = [
 ]
 _REPLACEMENTS = dict.fromkeys(_COMMANDS, "\N{REPLACEMENT CHARACTER}") | dict.fromkeys(map(ord, _SPACES), " ")
 
+_BUILD_COMMAND = re.compile(r"##(?=\w*\[)")  # "##[error]", "##vso[": the programs that run builds obey them
+
 STYLES = {"error": "31", "warning": "33", "info": "36", "path": "1", "quiet": "2"}
 
 
 def printable(text: str) -> str:
-    """Replace control characters and text-direction overrides, which could forge or hide output."""
-    return text.translate(_REPLACEMENTS)
+    """Replace control characters, text-direction overrides and build commands, which could forge or hide output."""
+    text = text.translate(_REPLACEMENTS)
+    return _BUILD_COMMAND.sub("# #", text) if "##" in text else text
 
 
 class Paint:
