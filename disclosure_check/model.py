@@ -235,7 +235,7 @@ class Finding:
     position: Position
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
-    fixable: bool = False
+    fixable: bool = False  # `--fix` has a way to mend it; whether that works on this page, only trying shows
     asked_by: tuple[Asked, ...] = ()
     suppressed: Suppression | None = None  # told as such in machine reports; no other output, no exit status
     links: tuple[PartnerLink, ...] = ()  # the partner links it is about

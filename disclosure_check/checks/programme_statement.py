@@ -79,4 +79,5 @@ def _problems(judgement: Judgement, programme: str, links: tuple[PartnerLink, ..
             notice.position,
             links,
             notice_related(notice),
+            fixable=True,
         )
