@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from disclosure_check.commands.common import (
     CLEAN,
@@ -22,11 +22,11 @@ from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, Found, Place, shown
 
 
-def tell_problems(found: Found) -> int:
+def tell_problems(found: Found, note: Callable[[str], None] = complain) -> int:
     """Tell what is wrong with the arguments, and which named pages are excluded; return the status so far."""
     for problem in found.problems:
         complain(problem)
-    tell_excluded(found)
+    tell_excluded(found, note)
     return FAILED if found.problems else CLEAN
 
 
