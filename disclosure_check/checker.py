@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_check.checks import asked_checks, run_checks
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from disclosure_check.custom_checks import CustomCheck, OnPage
+    from disclosure_check.fixing import Fixer
     from disclosure_check.settings import Settings
     from disclosure_check.sources import Source
 
@@ -42,6 +43,7 @@ class Extras(NamedTuple):
 
     identity: bool = False  # its digest and address, for evidence
     metadata: bool = False  # title, author and dates, for spreadsheets
+    fixes: bool = False  # what would mend its findings, for code scanning
 
 
 class Checker:
@@ -61,6 +63,12 @@ class Checker:
 
     def check(self, source: Source) -> PageResult:
         """Read, judge and check one page."""
+        result = self._check(source)
+        if self._extras.fixes and any(each.fixable for each in result.findings):
+            return self._fixer.with_proposals(result, source)
+        return result
+
+    def _check(self, source: Source) -> PageResult:
         try:
             page = self.read(source)
         except Unreadable as unreadable:
@@ -90,6 +98,12 @@ class Checker:
         except Unreadable as unreadable:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
+
+    @cached_property
+    def _fixer(self) -> Fixer:
+        from disclosure_check.fixing import Fixer
+
+        return Fixer(self._settings)
 
     def _judged(self, result: PageResult, page: Page) -> PageResult:
         custom = self._custom_on(page, result.judgement)

@@ -219,6 +219,13 @@ class Asked(NamedTuple):
     requirement: str
 
 
+class Replacement(NamedTuple):
+    """What takes the place of a stretch of the page's source: a part of a fix."""
+
+    position: Position
+    text: str
+
+
 class Suppression(NamedTuple):
     """Why a finding does not count: an ignore in the page, or an entry of the baseline."""
 
@@ -239,6 +246,7 @@ class Finding:
     asked_by: tuple[Asked, ...] = ()
     suppressed: Suppression | None = None  # told as such in machine reports; no other output, no exit status
     links: tuple[PartnerLink, ...] = ()  # the partner links it is about
+    fix: tuple[Replacement, ...] = ()  # what mends it, and others of its kind on the page; only where asked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,8 @@ class _Steps:
 
 def _extras(arguments: Namespace, wanted: Sequence[Wanted]) -> Extras:
     formats = {each.format for each in wanted}
-    return Extras(identity=arguments.evidence is not None, metadata="csv" in formats)
+    fixes = "sarif" in formats and not arguments.fix
+    return Extras(identity=arguments.evidence is not None, metadata="csv" in formats, fixes=fixes)
 
 
 def _keeper(arguments: Namespace, settings: Sequence[Settings], found: Found) -> Keeper | None:
