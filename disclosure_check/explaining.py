@@ -106,6 +106,9 @@ def _policy(policy: Policy, language: str) -> Iterator[Section]:
     words, translate = _PolicyWords(policy, language), translator(language)
     if policy.builds_on:
         yield Section(prose=translate(say("It asks what {policies} asks, and:", policies=both(policy.builds_on))))
+    if policy.programmes:
+        whose = say("It judges the partner links of {programmes} alone.", programmes=both(policy.programmes))
+        yield Section(prose=translate(whose))
     for requirement in policy.requirements:
         yield words.section(requirement)
     unseen = tuple(each.id for each in policy.requirements if not each.checks)

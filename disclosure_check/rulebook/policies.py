@@ -62,7 +62,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     domains: tuple[str, ...] = ()  # ends of hosts that tell of such a country, a shop's too: "de", "amazon.com"
     languages: tuple[str, ...] = ()  # of pages there
     own_languages: tuple[str, ...] = ()  # that tell of the country by themselves: few others speak them
-    programmes: tuple[str, ...] = ()  # whose demands it holds, as the partner files name them
+    programmes: tuple[str, ...] = ()  # whose demands it holds and whose links alone it judges
 
     def asked_of(self, page_kind: PageKind, day: date) -> Iterator[Requirement]:
         """Yield what is asked of a kind of page on a day."""
