@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import tomllib
@@ -98,6 +99,14 @@ def test_a_report_tells_how_much_may_be_mended(tmp_path: Path, capsys: pytest.Ca
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     main(["check", str(tmp_path)])
     assert "\n1 finding that --fix may mend; --diff shows how\n" in capsys.readouterr().out
+
+
+def test_standard_input_is_offered_no_mending(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+    assert main(["check", "-"]) == 1
+    assert "--fix" not in capsys.readouterr().out
 
 
 def test_what_was_left_alone_is_not_told_as_fixable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -282,6 +282,7 @@ def test_junit_tells_what_fails_and_what_does_not() -> None:
         "at b.html:3:5: notice comes after the first partner link\n"
         "at b.html:9:1: the notice: 'Transparenz 1: wir erhalten eine Provision'"
     )
+    assert suites[5][0][0].text.startswith("at public/m/index.html:3:5: notice comes after the first partner link\nat ")
     assert suites[-1][0].get("name") == "5 pages without findings"
 
 

@@ -34,7 +34,7 @@ from disclosure_check.reporting.summary import shown
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.running import Run, Task
 from disclosure_check.settings import Settings
-from disclosure_check.sources import find
+from disclosure_check.sources import STDIN, find
 
 if TYPE_CHECKING:
     from disclosure_check.commands.known import Known
@@ -179,7 +179,10 @@ def _reported(
 def _wishes(arguments: Namespace, settings: Sequence[Settings]) -> Wishes:
     basis = basis_of(load_rulebook(), settings, date.today())
     language = settings[0].language if settings else "en"
-    return Wishes(basis, language, full=arguments.full, quiet=arguments.quiet, statistics=arguments.statistics)
+    return Wishes(
+        basis, language, full=arguments.full, quiet=arguments.quiet, statistics=arguments.statistics,
+        can_mend=STDIN not in arguments.paths,
+    )  # fmt: skip
 
 
 def _status(result: PageResult, failing: Level) -> int:
