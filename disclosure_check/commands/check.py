@@ -78,7 +78,7 @@ def _checked(arguments: Namespace, planned: _Planned, steps: _Steps, run_: Run, 
         told = of_configurations(planned.configurations, found, tasks)
         status = max(status, _reported(wanted, _wishes(arguments, settings), arguments, chain(checked, told)))
     if not tasks:
-        status = max(status, status_without_pages(arguments, found))
+        status = max(status, status_without_pages(arguments, found, notes_of(arguments)))
     return FAILED if steps.have_failed else status
 
 

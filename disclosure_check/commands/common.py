@@ -82,12 +82,12 @@ def tell_excluded(found: Found, note: Callable[[str], None] = complain) -> None:
         note(f"excluded by {by}: {', '.join(names[:_SHOWN])}{more}")
 
 
-def status_without_pages(arguments: Namespace, found: Found) -> int:
+def status_without_pages(arguments: Namespace, found: Found, note: Callable[[str], None] = complain) -> int:
     """Tell that nothing was checked: fine where pages were named one by one, as hooks do, and all are excluded."""
     if getattr(arguments, "allow_empty", False):
         return CLEAN
     if found.excluded and not found.folders:
-        complain("no page was checked: all that were named are excluded")
+        note("no page was checked: all that were named are excluded")
         return CLEAN
     complain(nothing_found(arguments.paths, found))
     return FAILED
