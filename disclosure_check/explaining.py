@@ -111,7 +111,7 @@ def _policy(policy: Policy, language: str) -> Iterator[Section]:
         yield Section(prose=translate(whose))
     for requirement in policy.requirements:
         yield words.section(requirement)
-    unseen = tuple(each.id for each in policy.requirements if not each.checks)
+    unseen = tuple(each.id for each in policy.requirements if not each.is_visible)
     if unseen:
         yield Section(translate(say("What no check can show")), rows=unseen)
 
@@ -169,6 +169,8 @@ def _state(requirement: Requirement) -> str:
 
 
 def _asked(requirement: Requirement) -> str:
+    if requirement.shown_by:
+        return say("those of {requirement}", requirement=requirement.shown_by)
     if not requirement.checks:
         return say("none, as no check of a file can show it")
     return ", ".join(f"{name} ({rule.level})" for name, rule in requirement.checks.items())

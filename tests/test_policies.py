@@ -333,3 +333,10 @@ def test_every_kind_of_page_is_asked_what_no_policy_spares() -> None:
         asked = demands_of(POLICIES, Settings(extends=("base", "amazon", "google-links"), page_kind=kind), DAY)
         assert {"page-unreadable", "programme-statement", "rel-sponsored"} <= set(asked)
         assert ("mark-unexplained" in asked) is (kind in ("editorial", "listing"))
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
+def test_what_another_requirement_shows_is_one_that_has_checks(policy: Policy) -> None:
+    with_checks = {each.id for each in policy.requirements if each.checks}
+    assert {each.shown_by for each in policy.requirements if each.shown_by} <= with_checks
+    assert not [each.id for each in policy.requirements if each.shown_by and each.checks]
