@@ -9,6 +9,7 @@ from disclosure_check.commands.common import (
     CLEAN,
     FAILED,
     complain,
+    notes_of,
     path_for_configuration,
     status_without_pages,
     tell_excluded,
@@ -32,10 +33,11 @@ def tell_problems(found: Found, note: Callable[[str], None] = complain) -> int:
 
 def list_files(arguments: Namespace, found: Found, tasks: Sequence[Task]) -> int:
     """Print the pages that would be checked."""
-    status = tell_problems(found)
+    note = notes_of(arguments)
+    status = tell_problems(found, note)
     for task in tasks:
         print(printable(task.place.name))
-    return status if tasks else max(status, status_without_pages(arguments, found))
+    return status if tasks else max(status, status_without_pages(arguments, found, note))
 
 
 def show_config(arguments: Namespace, configurations: Configurations) -> int:
