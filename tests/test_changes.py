@@ -113,6 +113,14 @@ def test_a_built_page_goes_by_its_source(source: str, touched: bool) -> None:
     assert changes_since("main").touch("built/a.html", source) is touched
 
 
+@pytest.mark.parametrize(
+    ("page", "touched"), [("site/edited.html", True), ("site/on-main.html", False), ("new.html", False)]
+)
+def test_a_built_page_in_the_repository_counts_beside_its_source(page: str, touched: bool) -> None:
+    Path("new.html").write_text(BAD, encoding="utf-8")  # built just now, and nobody ignores it
+    assert changes_since("main").touch(page, "site/old.html") is touched
+
+
 def test_the_run_may_start_below_the_top(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir("site")
     assert check(".") == 1
