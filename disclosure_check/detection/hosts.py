@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from disclosure_check.patterns import compile_for_addresses
 
 T = TypeVar("T")
 
@@ -26,7 +28,7 @@ class HostIndex(Generic[T]):
         self._within: defaultdict[str, list[T]] = defaultdict(list)
         self._below: defaultdict[str, list[T]] = defaultdict(list)
         self._named: defaultdict[str, list[T]] = defaultdict(list)
-        self._shaped: list[tuple[re.Pattern[str], T]] = []
+        self._shaped: list[tuple[Any, T]] = []
         self._remembered: dict[str, tuple[T, ...]] = {}
         for host, item in items:
             self._add(host, item)
@@ -42,7 +44,7 @@ class HostIndex(Generic[T]):
             self._within[host].append(item)
         elif host != "*":
             shape = re.escape(host).replace(r"\*", "[^.]*")
-            self._shaped.append((re.compile(rf"(?:.+\.)?{shape}"), item))
+            self._shaped.append((compile_for_addresses(rf"(?:.+\.)?{shape}"), item))
 
     def of(self, host: str) -> tuple[T, ...]:
         """List what is known of a host, in the order of the rules' closeness to it."""
