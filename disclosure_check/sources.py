@@ -167,8 +167,10 @@ def _is_wanted_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_page(entry: os.DirEntry[str]) -> bool:
-    """A link that leads nowhere counts: it is told as a page that could not be read."""
-    return entry.name.lower().endswith(ENDINGS) and (entry.is_symlink() or entry.is_file())
+    """A link that leads nowhere counts: it is told as a page that could not be read. A pipe would never end."""
+    if not entry.name.lower().endswith(ENDINGS):
+        return False
+    return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
 
 
 def shown(path: str) -> str:

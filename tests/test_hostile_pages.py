@@ -11,6 +11,7 @@ import webencodings
 
 from counting import steps
 from disclosure_check.checker import Checker
+from disclosure_check.detection.hosts import HostIndex
 from disclosure_check.model import PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
@@ -170,3 +171,31 @@ def test_utf16_with_and_without_its_mark(codec: str, cut: int) -> None:
 def test_what_no_browser_reads_is_never_clean_without_a_word(codec: str) -> None:
     result = check(ASCII.encode(codec))
     assert result.error is not None or result.notes or result.verdict != "no-partner-links"
+
+
+NONSENSE = (
+    "//[x",
+    "http://[x",
+    "https://[::1",
+    "http://a]b/",
+    "http://\u2100.example/",
+    "https://x:99999999/",
+    "https://%zz/",
+)
+
+
+@pytest.mark.parametrize("address", NONSENSE)
+@pytest.mark.parametrize("base", ["", "/", "https://amzn.to/", *NONSENSE])
+def test_an_address_that_nobody_can_read_hides_no_other(address: str, base: str) -> None:
+    sheet = f'<link rel=stylesheet href="{address}">'
+    page = f'<base href="{base}">{sheet}<p><a href="{address}">x</a> <a rel=sponsored href="{address}">x</a> {LINK}'
+    source = Source("page.html", page.encode(), lambda _: None)
+    judgement = CHECKER.check(source).judgement
+    assert judgement is not None
+    assert ADDRESS in [link.href for link in judgement.partner_links]
+
+
+@pytest.mark.parametrize("times", [10, 100_000])
+def test_a_host_of_any_length_is_read_at_once(times: int) -> None:
+    index = HostIndex([("amzn.to", 1), ("a*b*c.example", 2)])
+    assert index.of("a." * times + "amzn.to") == ((1,) if times == 10 else ())

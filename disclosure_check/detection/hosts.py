@@ -12,6 +12,7 @@ from disclosure_check.patterns import compile_for_addresses
 T = TypeVar("T")
 
 _REMEMBERED = 50_000
+_LONGEST = 255  # no name of a host is longer, and nobody can reach one that is
 _COUNTRY = re.compile(r"[a-z]{2,}|(?:com?|org|net|ne|or|gov|ac)\.[a-z]{2}")
 
 
@@ -50,6 +51,8 @@ class HostIndex(Generic[T]):
         """List what is known of a host, in the order of the rules' closeness to it."""
         known = self._remembered.get(host)
         if known is None:
+            if len(host) > _LONGEST:
+                return ()
             if len(self._remembered) > _REMEMBERED:
                 self._remembered.clear()
             known = self._remembered[host] = tuple(self._find(host))
