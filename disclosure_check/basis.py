@@ -69,8 +69,8 @@ def _asked(book: RuleBook, settings: Settings, day: date) -> Iterable[str]:
 
 def _share(policy: Policy, asked: set[str], day: date) -> Share:
     held = [each for each in policy.requirements if each.holds_on(day)]
-    with_checks = [each for each in held if each.checks]
-    counted = sum(each.id in asked for each in with_checks)
+    with_checks = [each for each in held if each.is_visible]
+    counted = sum((each.shown_by or each.id) in asked for each in with_checks)
     return Share(
         policy.name, policy.builds_on, len(policy.requirements), asked=counted, off=len(with_checks) - counted,
         not_visible=len(held) - len(with_checks), not_in_force=len(policy.requirements) - len(held),

@@ -56,7 +56,7 @@ class Checker:
         self._demands = demands_of(self._book.policies, settings, self._today, self._custom)
         self._asked = asked_checks(self._demands)
         self._policies = tuple(policy.name for policy in chosen(self._book.policies, settings.extends))
-        self._detector = compile_detector(self._book, settings)
+        self._detector = compile_detector(self._book, settings, self._demands)
         self._translate = translator(settings.language)
 
     def check(self, source: Source) -> PageResult:

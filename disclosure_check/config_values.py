@@ -47,6 +47,7 @@ def validate(settings: Settings, file: Path) -> None:
     _validate_addresses(settings, file)
     for parameter in settings.partners.parameters:
         _validate_parameter(parameter.strip(), f"{file}: partners.parameters")
+    _validate_own_ids(settings, file)
     _validate_phrases(settings, file)
     for pattern in settings.disclosures.patterns:
         check_pattern(pattern, f"{file}: disclosures.patterns")
@@ -174,6 +175,14 @@ def _validate_parameter(parameter: str, where: str) -> None:
         check_link(Link(hosts=("*",), any=(parameter,)), where)
     except RuleError as error:
         raise RuleError(str(error).replace(f"{where}.any", where, 1)) from None
+
+
+def _validate_own_ids(settings: Settings, file: Path) -> None:
+    for parameter in settings.own_partner_ids:
+        name, _, value = parameter.partition("=")
+        if not name.strip() or not value.strip():
+            wanted = 'a parameter with your id such as "tag=beispiel-21"'
+            raise RuleError(f'{file}: own-partner-ids: expected {wanted}, got "{parameter}"')
 
 
 def _validate_phrases(settings: Settings, file: Path) -> None:

@@ -24,6 +24,7 @@ class Demand(NamedTuple):
     level: Level
     likely_level: Level  # where only likely partner links are concerned
     options: Mapping[str, Any] = {}
+    programmes: tuple[str, ...] = ()  # whose links alone are meant; empty: everybody's
     held_back: str = ""  # the version of the rules that makes it an error, where an older one is pinned
 
 
@@ -40,6 +41,9 @@ def demands_of(
             for check, rule in requirement.checks.items():
                 demand = _demand(policy, requirement, rule)
                 asked.setdefault(check, []).append(_pinned(demand, requirement, rule, settings.rules_version))
+    if settings.own_partner_ids:
+        ids = {"own": settings.own_partner_ids}
+        asked["foreign-partner-id"] = [Demand(Asked(_OWN, ""), Level.WARNING, Level.WARNING, ids)]
     for check, own in settings.checks.items():
         known = asked.get(check, [])
         if own.level is not None:
@@ -55,7 +59,7 @@ def _demand(policy: Policy, requirement: Requirement, rule: CheckRule) -> Demand
     most = Level.WARNING if requirement.confidence == "unverified" else Level.ERROR
     level = min(Level[rule.level.upper()], most)
     likely = min(Level[rule.likely_level.upper()], most) if rule.likely_level else level
-    return Demand(Asked(policy.name, requirement.id), level, likely, rule.options)
+    return Demand(Asked(policy.name, requirement.id), level, likely, rule.options, policy.programmes)
 
 
 def _pinned(demand: Demand, requirement: Requirement, rule: CheckRule, pinned: str | None) -> Demand:

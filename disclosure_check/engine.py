@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from disclosure_check.detection.claims import Claims
+from disclosure_check.detection.coupons import Coupons
 from disclosure_check.detection.judging import Detector
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.programmes import Programmes
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
     from disclosure_check.settings import Settings
 
 
-def compile_detector(book: RuleBook, settings: Settings) -> Detector:
-    """Compile wording and programmes; a bad pattern of the user's is an error before any page is read."""
+def compile_detector(book: RuleBook, settings: Settings, asked: Container[str] = ()) -> Detector:
+    """Compile wording and programmes, and what the asked checks need besides.
+
+    A bad pattern of the user's is an error before any page is read.
+    """
     own_programmes, own_wordings = read_own_rules(settings.rules)
     partners = settings.partners
     configured = configured_programme(partners.hosts, partners.paths, partners.parameters, partners.cloaked_paths)
@@ -29,6 +34,7 @@ def compile_detector(book: RuleBook, settings: Settings) -> Detector:
         statements=Statements(wordings, settings.disclosures.phrases, settings.disclosures.patterns),
         labels=Labels(wordings),
         claims=Claims(wordings),
+        coupons=Coupons(wordings) if "coupon-undisclosed" in asked else None,
         ad_hosts=book.partners.stops.ad_hosts,
         notice_selectors=settings.disclosures.selectors,
         own_domains=tuple(domain.lower() for domain in settings.own_domains),

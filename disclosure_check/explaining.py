@@ -106,9 +106,12 @@ def _policy(policy: Policy, language: str) -> Iterator[Section]:
     words, translate = _PolicyWords(policy, language), translator(language)
     if policy.builds_on:
         yield Section(prose=translate(say("It asks what {policies} asks, and:", policies=both(policy.builds_on))))
+    if policy.programmes:
+        whose = say("It judges the partner links of {programmes} alone.", programmes=both(policy.programmes))
+        yield Section(prose=translate(whose))
     for requirement in policy.requirements:
         yield words.section(requirement)
-    unseen = tuple(each.id for each in policy.requirements if not each.checks)
+    unseen = tuple(each.id for each in policy.requirements if not each.is_visible)
     if unseen:
         yield Section(translate(say("What no check can show")), rows=unseen)
 
@@ -166,6 +169,8 @@ def _state(requirement: Requirement) -> str:
 
 
 def _asked(requirement: Requirement) -> str:
+    if requirement.shown_by:
+        return say("those of {requirement}", requirement=requirement.shown_by)
     if not requirement.checks:
         return say("none, as no check of a file can show it")
     return ", ".join(f"{name} ({rule.level})" for name, rule in requirement.checks.items())

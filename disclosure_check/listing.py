@@ -64,7 +64,7 @@ def _policies(book: RuleBook, language: str) -> Iterator[str]:
 
 
 def _requirements(policy: Policy) -> str:
-    asked = sum(bool(each.checks) for each in policy.requirements)
+    asked = sum(each.is_visible for each in policy.requirements)
     sources = len({each.source for each in policy.requirements})
     told = say(
         "{requirements} from {sources}, {asked} of them asked of pages",

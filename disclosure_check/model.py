@@ -202,6 +202,7 @@ class Judgement:
     shortcodes: tuple[Seen, ...] = ()  # that reached the reader as code
     claims: tuple[Seen, ...] = ()  # beside partner links: that nobody pays for the page
     sponsors: tuple[Seen, ...] = ()  # credits of a sponsor that no partner link leads to
+    coupons: tuple[Seen, ...] = ()  # discount codes that nothing tells of; sought where a check asks
     teasers: tuple[Seen, ...] = ()  # on a listing: to pages of the site that are paid for, without a label
     policy_links: tuple[Seen, ...] = ()  # where some partner link is uncovered: links to a page that may tell
 

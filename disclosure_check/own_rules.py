@@ -73,4 +73,7 @@ def _wording(table: dict[str, Any], path: str) -> Wording:
     for number, claim in enumerate(wording.claims):
         for pattern in claim.patterns:
             check_pattern(pattern, f"{path}: claim[{number}].patterns")
+    for number, coupon in enumerate(wording.coupons):
+        for pattern in coupon.patterns:
+            check_pattern(pattern, f"{path}: coupon[{number}].patterns")
     return wording

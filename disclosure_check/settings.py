@@ -82,6 +82,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     rules_version: str | None = None  # what came with later rules warns at most
     custom_checks: tuple[str, ...] = ()  # modules with checks of the user's own, or files
     own_domains: tuple[str, ...] = ()
+    own_partner_ids: tuple[str, ...] = ()  # parameters of partner links with the site's own ids: "tag=beispiel-21"
     content: str | None = None  # CSS selector of the content
     near_words: CountFromOne = 40
     theme_notice: bool = False  # the theme adds a notice that a fragment does not show

@@ -30,7 +30,7 @@ def test_every_requirement_is_counted_once(policy: Policy) -> None:
     share = basis_of(BOOK, [Settings(extends=(policy.name,))], DAY).policies[-1]
     assert (share.name, share.requirements) == (policy.name, len(policy.requirements))
     assert share.asked + share.off + share.not_visible + share.not_in_force == share.requirements
-    assert share.not_visible == sum(not each.checks and each.holds_on(DAY) for each in policy.requirements)
+    assert share.not_visible == sum(not each.is_visible and each.holds_on(DAY) for each in policy.requirements)
 
 
 def test_what_policies_build_on_is_told_ahead_of_them() -> None:
@@ -79,7 +79,7 @@ def test_a_page_that_was_not_checked_has_its_policies_too() -> None:
 def test_explain_lists_what_no_check_can_show() -> None:
     told = explain("de", BOOK).sections[-1]
     requirements = next(policy.requirements for policy in BOOK.policies if policy.name == "de")
-    unseen = [each.id for each in requirements if not each.checks]
+    unseen = [each.id for each in requirements if not each.is_visible]
     assert (told.title, list(told.rows)) == ("What no check can show", unseen)
 
 

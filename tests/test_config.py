@@ -150,6 +150,9 @@ WRONG = {
     'extends = "base"': 'extends: expected a list of strings, got "base"',
     'extends = ["bsae"]': "extends: unknown policy 'bsae'; did you mean 'base'? allowed: amazon, at, ",
     'rules = ["own.toml"]': "rules: no such file 'own.toml'",
+    'own-partner-ids = ["beispiel-21"]': (
+        'own-partner-ids: expected a parameter with your id such as "tag=beispiel-21", got "beispiel-21"'
+    ),
     'page-kind = "blog"': 'page-kind: expected one of "editorial", "listing", "shop", "voucher", got "blog"',
     "include = ['# x']": 'include: expected a path or glob as in .gitignore, got "# x"',
     'exclude = ["[z-a]"]': 'exclude: expected a path or glob as in .gitignore, got "[z-a]"',
@@ -279,7 +282,7 @@ WRONG_RULES = {
     '"https://shop.example/?pid=2"',
     PROGRAMME + 'hosts = ["web.archive.org"]\nexamples = ["https://web.archive.org/"]': "programme[0].link[0].examples:"
     ' the rule does not find "https://web.archive.org/"',
-    WORDING + "languages = 1": "unknown key 'languages'; did you mean 'language'? allowed: also, claim, gate, ",
+    WORDING + "languages = 1": "unknown key 'languages'; did you mean 'language'? allowed: also, claim, coupon, gate, ",
     WORDING + "[parts]\nearns = []": "unknown key 'parts.earns'; did you mean 'earn'? allowed: affiliate-link, ",
     WORDING + "[parts]\nearn = ['(']": "parts.earn: ",
     WORDING + "[parts]\nearn = ['']": "parts.earn: '' matches everywhere, as it matches the empty text",

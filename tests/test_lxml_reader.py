@@ -76,6 +76,36 @@ def test_links_behind_the_end_of_html_are_read() -> None:
     assert links(text) == [("/1", 3, "x"), ("/2", 4, "y"), ("/3", 5, "z")]
 
 
+OPENED = {
+    "<link rel=x>\n<main><a href=/1>x</a></main>": [("/1", 2, "x")],
+    "<title>T</title><meta charset=utf-8>\n<article><p><a href=/1>x</a></p></article>\n<p><a href=/2>y</a></p>": [
+        ("/1", 2, "x"),
+        ("/2", 3, "y"),
+    ],
+    "<head><link rel=x><my-tag>\n<a href=/1>x</a></my-tag></head>\n<body class=c><a href=/2>y</a></body>": [
+        ("/1", 2, "x"),
+        ("/2", 3, "y"),
+    ],
+    "<head><link rel=x>\n<!-- c --><style></style></head><body>\n<a href=/1>x</a>": [("/1", 3, "x")],
+    "<link rel=x><section>\n<a href=/1>x</a></section><script></script>\n<a href=/2>y</a>": [
+        ("/1", 2, "x"),
+        ("/2", 3, "y"),
+    ],
+}
+
+
+@pytest.mark.parametrize("text", OPENED)
+def test_what_stands_behind_the_heads_elements_is_shown(text: str) -> None:
+    assert links(text) == OPENED[text]
+    assert links(text) == links(text, reader="turbohtml")
+
+
+def test_what_libxml2_keeps_in_the_head_is_selected_in_the_body() -> None:
+    tree = LxmlTree("<link rel=x><my-tag><b></b></my-tag><main>a</main>\n<p>b")
+    assert [element.tag for element in tree.select("body > *")] == ["my-tag", "main", "p"]
+    assert [element.tag for element in tree.select("head > *")] == ["link"]
+
+
 @pytest.mark.parametrize("nested", [250, 600, 1900])
 def test_what_nests_deep_is_read(nested: int) -> None:
     assert links("<div>" * nested + "\n<a href=/1>x</a>") == [("/1", 2, "x")]

@@ -7,6 +7,24 @@ import pytest
 from case_files import CASES, PAGE_CHECKS, read_case
 
 MESSAGES = {
+    "label-missing/fails-sentence-alone": (
+        "notice 'Kaufst du über einen der Links, erhalten wir eine Provision.' tells of 1 partner link ('Mühle M1',"
+        " under 'Drei Kaffeemühlen im Test') without the label that the policy asks for; open it with 'Anzeige' or"
+        " 'Werbung', or put the word at each link"
+    ),
+    "legend-wording/fails-two-links": (
+        "legend '* Partnerlink: Kaufst du über einen der Links, erhalten wir…' does not say 'Werbung' or 'Werbelink',"
+        " and nothing else does that tells of 2 partner links (the first is 'Mühle M1', under 'Drei Kaffeemühlen im"
+        " Test'); open it with that word"
+    ),
+    "coupon-undisclosed/fails-two-codes": (
+        "no disclosure covers 2 discount codes (the first: 'Rabattcode: MUEHLE15'); readers are not told that you earn"
+        " money by it; put a notice above it, or a label beside it"
+    ),
+    "foreign-partner-id/fails-another-tag": (
+        "partner id 'tag=fremd-21' at 1 partner link ('Mühle M1', under 'Drei Kaffeemühlen im Test') is"
+        " not among your own-partner-ids; somebody else earns by it; put in your own id, or add this one to them"
+    ),
     "disclosure-missing/fails-one-link": (
         "no disclosure covers the only partner link ('Mühle M1', under 'Drei Kaffeemühlen im Test'; Amazon Associates);"
         " readers are not told that you earn money by it; say so above it, or label it"

@@ -29,6 +29,7 @@ DAY = date(2026, 6, 1)
 LATE = (
     '<p><a href="https://amzn.to/3xYzAbC">M1</a> <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">M2</a>'
 )
+EBAY = '<a href="https://www.ebay.com/itm/1?mkevt=1&mkcid=1&mkrid=711-53200-19255-0&campid=5338">M3</a>'
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
@@ -64,6 +65,12 @@ def test_a_country_asks_what_base_asks_and_a_programme_its_own_alone() -> None:
         assert "base" in {policy.name for policy in chosen(POLICIES, [name])}, name
     for name in PROGRAMMES:
         assert [policy.name for policy in chosen(POLICIES, [name])] == [name]
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
+def test_a_policy_judges_the_links_of_programmes_that_there_are(policy: Policy) -> None:
+    assert set(policy.programmes) <= {each.name for each in load_rulebook().partners.programmes}
+    assert bool(policy.programmes) == (policy.name in ("amazon", "ebay", "rakuten", "awin", "coupang"))
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
@@ -186,10 +193,47 @@ def test_a_finding_names_who_asked() -> None:
 
 
 def test_a_finding_names_every_policy_that_asked() -> None:
-    (found,) = check(LATE, config=Settings(extends=("de", "us-ftc", "ebay"))).findings
+    (found,) = check(f"{LATE} {EBAY}", config=Settings(extends=("de", "us-ftc", "ebay"))).findings
     asked = {(each.policy, each.requirement) for each in found.asked_by}
     assert {each.policy for each in found.asked_by} == {"base", "eu", "de", "us-ftc", "ebay"}
     assert asked > {("base", "base-told"), ("de", "de-disclosure-present"), ("us-ftc", "us-material-connection")}
+
+
+def found(html: str, *extends: str, **own: Any) -> list[tuple[str, str, set[str]]]:
+    result = check(html, config=Settings(extends=extends, **own))
+    return [(each.check, each.level.label, {by.policy for by in each.asked_by}) for each in result.findings]
+
+
+def test_a_programme_asks_nothing_of_other_programmes_links() -> None:
+    assert found(LATE, "ebay") == []
+    assert found(f"<p>{EBAY}</p>", "ebay") == [("disclosure-missing", "error", {"ebay"})]
+    assert found(f"<p>{EBAY}</p>", "us-ftc", "ebay") == [("disclosure-missing", "error", {"base", "us-ftc", "ebay"})]
+    assert {each for _, _, asked in found(LATE, "us-ftc", "ebay") for each in asked} == {"base", "us-ftc"}
+
+
+def test_a_programme_judges_its_own_links_as_if_alone() -> None:
+    """Others' links are covered by their label; the programme's are not, and no other policy asks for it."""
+    html = f'<p><a href="https://amzn.to/3xYzAbC">M1</a> (Ad)</p><h2>M3</h2><p>{EBAY}</p>'
+    assert found(html, "ebay") == [("disclosure-missing", "error", {"ebay"})]
+    assert found(html, "base", "ebay") == [("disclosure-incomplete", "error", {"base", "ebay"})]
+    assert (
+        check(html, config=Settings(extends=("ebay",)))
+        .findings[0]
+        .message.endswith("(of the links of eBay Partner Network alone)")
+    )
+
+
+def test_where_a_programme_asks_more_strictly_its_links_are_told_apart() -> None:
+    html = f"{LATE} {EBAY}"
+    stricter = (
+        Policy("all", "All", (requirement("all-told", checks={"disclosure-missing": CheckRule("warning")}),)),
+        Policy("one", "One", (requirement("one-told"),), programmes=("eBay Partner Network",)),
+    )
+    demands = demands_of(stricter, Settings(extends=("all", "one")), DAY)
+    result = run_checks(check(html), asked_checks(demands))
+    assert [(each.level.label, each.position.column, len(each.asked_by)) for each in result.findings] == [
+        ("warning", 4, 1), ("error", html.index(EBAY) + 1, 1),
+    ]  # fmt: skip
 
 
 OLD, NEW = date(2026, 11, 22), date(2027, 1, 31)
@@ -288,3 +332,10 @@ def test_every_kind_of_page_is_asked_what_no_policy_spares() -> None:
         asked = demands_of(POLICIES, Settings(extends=("base", "amazon", "google-links"), page_kind=kind), DAY)
         assert {"page-unreadable", "programme-statement", "rel-sponsored"} <= set(asked)
         assert ("mark-unexplained" in asked) is (kind in ("editorial", "listing"))
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
+def test_what_another_requirement_shows_is_one_that_has_checks(policy: Policy) -> None:
+    with_checks = {each.id for each in policy.requirements if each.checks}
+    assert {each.shown_by for each in policy.requirements if each.shown_by} <= with_checks
+    assert not [each.id for each in policy.requirements if each.shown_by and each.checks]

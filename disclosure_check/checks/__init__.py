@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from disclosure_check.checks import (
     ad_free_claim,
     conditional_wording,
+    coupon_undisclosed,
     disclosure_detached,
     disclosure_far,
     disclosure_folded,
@@ -29,9 +30,12 @@ from disclosure_check.checks import (
     disclosure_unneeded,
     disclosure_unrepeated,
     disclosure_vague,
+    foreign_partner_id,
     invalid_ignore,
+    label_missing,
     label_wording,
     legend_far,
+    legend_wording,
     mark_unexplained,
     monetizer_script,
     page_unreadable,
@@ -46,6 +50,7 @@ from disclosure_check.checks import (
     unused_override,
 )
 from disclosure_check.checks.common import Options, Problem
+from disclosure_check.checks.narrowing import is_of, problems_of
 from disclosure_check.messages import Translate, say
 from disclosure_check.model import Confidence, Finding, Level, PageResult
 
@@ -73,7 +78,9 @@ CHECKS: tuple[ModuleType, ...] = (
     disclosure_language,
     disclosure_unrepeated,
     legend_far,
+    legend_wording,
     label_wording,
+    label_missing,
     payment_unsaid,
     disclosure_folded,
     conditional_wording,
@@ -81,6 +88,8 @@ CHECKS: tuple[ModuleType, ...] = (
     shortcode_unrendered,
     ad_free_claim,
     sponsor_only,
+    foreign_partner_id,
+    coupon_undisclosed,
     unused_ignore,
     invalid_ignore,
     teaser_unlabelled,
@@ -115,7 +124,7 @@ def run_checks(result: PageResult, asked: AskedChecks, translate: Translate = st
     findings = [
         _finding(result, check.ID, problem, demanded, translate)
         for check, options, demanded in asked
-        for problem in check.check(result, options)
+        for problem in problems_of(check, result, options, demanded[0].programmes)
     ]
     if not findings:
         return replace(result, findings=()) if result.findings else result
@@ -129,18 +138,25 @@ def by_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _by_options(demands: Iterable[Demand]) -> Iterable[list[Demand]]:
-    """Group what is asked of a check: it runs once for each set of options."""
-    groups: dict[str, list[Demand]] = {}
-    for demand in demands:
-        groups.setdefault(repr(sorted(demand.options.items())), []).append(demand)
+    """Group what is asked of a check: it runs once for each set of options.
+
+    For a programme that asks more strictly than everybody else it runs on that programme's links too.
+    """
+    groups: dict[tuple[str, tuple[str, ...]], list[Demand]] = {}
+    for demand in sorted(demands, key=lambda demand: bool(demand.programmes)):
+        options = repr(sorted(demand.options.items()))
+        of_all = groups.get((options, ()), [])
+        is_told = any(demand.level <= each.level for each in of_all if not each.programmes)
+        groups.setdefault((options, () if is_told else demand.programmes), []).append(demand)
     return groups.values()
 
 
 def _finding(
-    result: PageResult, check: str, problem: Problem, demands: Sequence[Demand], translate: Translate
+    result: PageResult, check: str, problem: Problem, asked: Sequence[Demand], translate: Translate
 ) -> Finding:
     from disclosure_check.fingerprints import fingerprint_of
 
+    demands = [each for each in asked if _concerns(each, problem)]
     full = max(demand.level for demand in demands)
     level = full
     if problem.links and all(link.confidence is Confidence.LIKELY for link in problem.links):
@@ -158,6 +174,10 @@ def _finding(
         check, level, translate(message), result.path, problem.position, related, fingerprint,
         asked_by=asked_by, links=problem.links,
     )  # fmt: skip
+
+
+def _concerns(demand: Demand, problem: Problem) -> bool:
+    return not demand.programmes or not problem.links or any(is_of(link, demand.programmes) for link in problem.links)
 
 
 def _joined(findings: Iterable[Finding]) -> list[Finding]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from disclosure_check.detection.labels import label_key
 from disclosure_check.messages import counted, listed, say
 from disclosure_check.model import Coverage, Disclosure, Judgement, Kind, PartnerLink, Position, Region, Related
 
 _QUOTE = 60
+_PARTS = re.compile(r"\s[|·•–—/]\s|:\s")
 _NOUNS = {
     Kind.BLOCK: say("notice"),
     Kind.LABEL: say("label"),
@@ -88,6 +91,11 @@ def noun_of(notice: Disclosure) -> str:
 def the(notice: Disclosure) -> str:
     """Return "the notice", "the label" … as an object: what is to be moved, shown or repeated."""
     return _OBJECTS[notice.kind]
+
+
+def words_of(label: Disclosure) -> set[str]:
+    """Return what a label says, whole and in parts ("Tested | Ad"), as labels are compared."""
+    return {label_key(part) for part in (label.text, *_PARTS.split(label.text))}
 
 
 def named(notice: Disclosure) -> str:

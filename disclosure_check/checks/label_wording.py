@@ -13,7 +13,7 @@ Right:
     <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">M1</a> (Anzeige).</p>
 
 Options: `accepted`, `weak` and `rejected`, lists of words (all empty). A word that stands in several is accepted first,
-then rejected.
+then rejected. What it tells, `label-missing` need not tell again.
 
 Can't see: words in pictures, and how large, pale or far away a label is. Sentences are not judged, though they may use
 the same word.
@@ -21,7 +21,6 @@ the same word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from disclosure_check.checks.common import (
@@ -33,6 +32,7 @@ from disclosure_check.checks.common import (
     named,
     notice_related,
     quoted,
+    words_of,
 )
 from disclosure_check.detection.labels import label_key
 from disclosure_check.messages import either, say
@@ -40,9 +40,9 @@ from disclosure_check.model import Disclosure, Kind, PageResult, PartnerLink
 
 ID = "label-wording"
 OPTIONS: Options = {"accepted": [], "weak": [], "rejected": []}
+SILENCES = ("label-missing",)
 
 
-_PARTS = re.compile(r"\s[|·•–—/]\s|:\s")
 _SHOWN = 3
 
 
@@ -71,7 +71,7 @@ def check(result: PageResult, options: Options) -> Iterator[Problem]:
 
 def _fault(notice: Disclosure, lists: Mapping[str, Set[str]]) -> str:
     """Return what is wrong with a label's words; empty for other disclosures."""
-    words = {label_key(part) for part in (notice.text, *_PARTS.split(notice.text))}
+    words = words_of(notice)
     if notice.kind is not Kind.LABEL or words & lists["accepted"]:
         return ""
     if words & lists["rejected"]:

@@ -14,7 +14,7 @@ Right:
     <p>Dieser Artikel enthält Affiliate-Links: Kaufst du darüber ein, erhalten wir eine Provision.</p>
     <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
 
-Options: `labels` (true): a plain label of advertising ("Anzeige", "#ad") says that somebody pays. What it tells,
+Options: `labels` (true): a plain label of advertising ("Anzeige", "Ad") says that somebody pays. What it tells,
 `disclosure-vague` need not tell again.
 
 Can't see: words for money that no wording file has, and a payment told elsewhere on the page than in the notice and the

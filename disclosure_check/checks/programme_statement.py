@@ -14,8 +14,10 @@ Right:
     <p>Als Amazon-Partner verdienen wir an qualifizierten Verkäufen.</p>
     <p>Am liebsten nehmen wir die <a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">Mühle M1</a>.</p>
 
-Options: `programme` ("Amazon Associates"), as the reports name it. The right words are known in some languages; in the
-others any sentence that comes near is taken for right.
+Options: `programme` ("Amazon Associates"), as the reports name it. `missing` (true): tell where there is none; set it
+to false where another page carries the sentence and the programme's terms speak of the site, as Amazon's do.
+`misworded` (true): tell of one that only comes near. The right words are known in some languages; in the others any
+sentence that comes near is taken for right.
 
 Can't see: a statement on another page of the site, in a picture or written by a script. Whether the programme accepts a
 wording that is not its own.
@@ -37,7 +39,7 @@ from disclosure_check.messages import say
 from disclosure_check.model import Judgement, PageResult, PartnerLink, Region
 
 ID = "programme-statement"
-OPTIONS: Options = {"programme": "Amazon Associates"}
+OPTIONS: Options = {"programme": "Amazon Associates", "missing": True, "misworded": True}
 
 
 _IGNORED = (Region.COMMENTS, Region.CONSENT)
@@ -49,13 +51,14 @@ def check(result: PageResult, options: Options) -> Iterator[Problem]:
         return
     links = [each for each in judgement.partner_links if each.programme == programme and each.region not in _IGNORED]
     if links:
-        yield from _problems(judgement, programme, tuple(links))
+        yield from _problems(judgement, options, tuple(links))
 
 
-def _problems(judgement: Judgement, programme: str, links: tuple[PartnerLink, ...]) -> Iterator[Problem]:
+def _problems(judgement: Judgement, options: Options, links: tuple[PartnerLink, ...]) -> Iterator[Problem]:
+    programme = options["programme"]
     seen = (each for each in judgement.disclosures if not each.hidden and each.region not in _IGNORED)
     stated = [each for each in seen if each.required_by == programme]
-    if not stated:
+    if not stated and options["missing"]:
         yield Problem(
             say(
                 "nowhere on the page is the statement that {programme} demands of its partners, beside {links}"
@@ -67,7 +70,7 @@ def _problems(judgement: Judgement, programme: str, links: tuple[PartnerLink, ..
             links[0].position,
             links,
         )
-    elif all(each.should_say for each in stated):
+    elif stated and options["misworded"] and all(each.should_say for each in stated):
         notice = stated[0]
         yield Problem(
             say(

@@ -1,6 +1,7 @@
 """sponsor-only: a sponsor is credited, and partner links lead elsewhere.
 
-What: no disclosure covers the content's partner links, and a sentence credits a sponsor whom none of them leads to.
+What: no disclosure covers the content's partner links, and a sentence ahead of them credits a sponsor whom none of them
+leads to.
 Why: who reads that a page is sponsored by one company takes the links to others for unpaid.
 
 Wrong:
@@ -24,7 +25,7 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem, content_links, count_of, first_told, quoted
 from disclosure_check.messages import say
-from disclosure_check.model import PageResult, Related
+from disclosure_check.model import PageResult, Position, Related
 
 ID = "sponsor-only"
 OPTIONS: Options = {}
@@ -35,9 +36,9 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
     links = content_links(judgement)
     if judgement is None or judgement.verdict == "undecided" or not judgement.sponsors or not links:
         return
-    if any(link.coverage.covers for link in links):
-        return
     credit = judgement.sponsors[0]
+    if any(link.coverage.covers for link in links) or _place(links[0].position) < _place(credit.position):
+        return
     advice = (
         say("say so above that link, or label it") if len(links) == 1 else say("say so above the first, or label them")
     )
@@ -53,3 +54,7 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
         tuple(links),
         (Related(say("the credit: {text}", text=quoted(credit.text)), credit.position),),
     )
+
+
+def _place(position: Position) -> tuple[int, int]:
+    return position.line, position.column or 0

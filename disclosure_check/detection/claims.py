@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.sentences import sentence_at, sentences
@@ -10,7 +10,7 @@ from disclosure_check.model import Kind, Region, Seen, Span
 from disclosure_check.patterns import Stems, alternation, compile_pattern
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.text import LINE_BREAK
-from disclosure_check.rulebook.wording import Wording
+from disclosure_check.rulebook.wording import Wording, by_tag
 
 _IGNORED = (Region.COMMENTS, Region.CONSENT)
 
@@ -18,7 +18,8 @@ _IGNORED = (Region.COMMENTS, Region.CONSENT)
 class Claims:
     """The claims of all languages; a page is asked in its own and in English."""
 
-    def __init__(self, wordings: Iterable[Wording]) -> None:
+    def __init__(self, wordings: Sequence[Wording]) -> None:
+        self._languages = by_tag(wordings)
         claims = {wording.language: wording.claims for wording in wordings if wording.claims}
         self._stems = {name: [stem for each in those for stem in each.stems] for name, those in claims.items()}
         self._patterns = {
@@ -29,7 +30,8 @@ class Claims:
     def find(self, page: Page, candidates: Sequence[Candidate]) -> tuple[Seen, ...]:
         """Return the claims that readers see; a sentence that discloses claims nothing."""
         flow = page.flow
-        languages = tuple(sorted({(page.language or "").partition("-")[0], "en"} & self._stems.keys()))
+        tag = (page.language or "").partition("-")[0]
+        languages = tuple(sorted({self._languages.get(tag, tag), "en"} & self._stems.keys()))
         disclosing = [each.span for each in candidates if each.kind not in (None, Kind.LABEL)]
         found: dict[Span, Seen] = {}
         for place in self._finder(languages).places(flow.text):

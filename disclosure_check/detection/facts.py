@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from disclosure_check.detection.candidates import Candidate
@@ -11,15 +12,15 @@ from disclosure_check.detection.folding import Boxes
 from disclosure_check.detection.label_places import LINKED_POLICY
 from disclosure_check.detection.layout import Layout
 from disclosure_check.detection.marks import marks_of_link
+from disclosure_check.detection.notices import Notices, visible
 from disclosure_check.detection.partner_links import Clues
 from disclosure_check.detection.statements import Statements
+from disclosure_check.detection.unseen import unseen
 from disclosure_check.detection.verdicts import verdict_of
 from disclosure_check.messages import say
 from disclosure_check.model import (
     Confidence,
     Coverage,
-    Decoy,
-    Disclosure,
     Evidence,
     Judgement,
     Kind,
@@ -27,18 +28,9 @@ from disclosure_check.model import (
     Position,
     Region,
     Seen,
-    Span,
 )
-from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.page import Page
-from disclosure_check.reading.parts import Block, Link, Place
-from disclosure_check.reading.signs import may_match
-from disclosure_check.reading.text import LINE_BREAK
-from disclosure_check.rulebook.markup import Sign
-from disclosure_check.rulebook.wording import Part
-
-_QUOTE = 300
-_CONTEXT = 200  # characters around a notice in its block: "We get a commission" may stand in the next sentence
+from disclosure_check.reading.parts import Link, Place
 
 
 class _Found(NamedTuple):
@@ -56,14 +48,13 @@ class PageFacts:
     def __init__(
         self, page: Page, clues: Clues, candidates: Sequence[Candidate], statements: Statements, near_words: int
     ) -> None:
-        self._statements = statements
         self._page, self._flow, self._clues = page, page.flow, clues
         self._links = [
             found for found in _at_their_text(page, clues.partner_links()) if not self._is_menu_redirect(found)
         ]
         self._candidates = [each for each in candidates if each.kind is not None]
         self._decoys = [each for each in candidates if each.kind is None]
-        self._disclosures: dict[int, Disclosure] = {}
+        self._notices = Notices(page, self._candidates, statements)
         self._boxes = Boxes(page)
         self._known_boxes: dict[int, Any] = {}
         self._layout = Layout(self._flow)
@@ -93,14 +84,26 @@ class PageFacts:
         return Judgement(
             verdict_of(links),
             links,
-            tuple(map(self._disclosure, kept)),
-            tuple(self._decoy(each) for each in sorted(decoys, key=lambda each: each.span)),
+            tuple(map(self._notices.disclosure, kept)),
+            tuple(self._notices.decoy(each) for each in sorted(decoys, key=lambda each: each.span)),
             undecided=self._doubts(),
             unexplained_marks=self._unexplained(links),
-            sponsors=self._sponsors(index) if links else (),
+            sponsors=self._notices.sponsors(index) if links else (),
             hints=hidden.hints,
             monetizers=hidden.monetizers,
             language=self._page.language,
+        )
+
+    def untold(self, places: Iterable[Place]) -> tuple[Seen, ...]:
+        """Return what stands at those of some places that no disclosure would cover if it were a link."""
+        candidates = [replace(each, names_sponsor=False) for each in self._candidates]
+        return tuple(
+            Seen(
+                visible(self._flow, place.start, place.end),
+                self._page.source.position(self._flow.source_span(place.start, place.end)),
+            )
+            for place in places
+            if not self._judge.relate(place, candidates).coverage.covers
         )
 
     def _kept(self) -> list[int]:
@@ -112,15 +115,6 @@ class PageFacts:
             if number in used or each.why == LINKED_POLICY or not (each.kind is Kind.LABEL or each.names_sponsor)
         ]
 
-    def _sponsors(self, kept: Container[int]) -> tuple[Seen, ...]:
-        """Return the credits of sponsors in the content that cover no partner link."""
-        told = [
-            self._disclosure(number)
-            for number, each in enumerate(self._candidates)
-            if each.names_sponsor and number not in kept
-        ]
-        return tuple(Seen(each.text, each.position) for each in told if each.region is Region.CONTENT)
-
     def _partner_link(self, found: _Found, relation: Relation, index: dict[int, int]) -> PartnerLink:
         link, evidence, place, position = found
         flow, block = self._flow, self._flow.blocks[place.block]
@@ -128,7 +122,7 @@ class PageFacts:
         hidden = block.hidden or self._page.visibility.of_box(link.element)
         return PartnerLink(
             href=link.href,
-            text=_visible(flow, place.start, place.end) or _alternative_text(link),
+            text=visible(flow, place.start, place.end) or _alternative_text(link),
             carrier=link.carrier,
             region=Region.HIDDEN if hidden and block.region is Region.CONTENT else block.region,
             position=position,
@@ -145,7 +139,7 @@ class PageFacts:
             language=self._language_at(link),
             folded=self._folded(link, relation),
             told_words=relation.told,
-            told_by=tuple(map(self._disclosure, relation.covering)),
+            told_by=tuple(map(self._notices.disclosure, relation.covering)),
         )
 
     def _box_around(self, number: int) -> Any:
@@ -170,52 +164,7 @@ class PageFacts:
 
     def _heading(self, number: int) -> str:
         heading = self._layout.heading_at(number)
-        return "" if heading is None else _visible(self._flow, *self._flow.blocks[heading][:2])
-
-    def _disclosure(self, number: int) -> Disclosure:
-        if number not in self._disclosures:
-            self._disclosures[number] = self._disclosure_of(self._candidates[number])
-        return self._disclosures[number]
-
-    def _disclosure_of(self, candidate: Candidate) -> Disclosure:
-        block = self._flow.blocks[candidate.block]
-        region = _region_of(block, candidate.hidden)
-        return Disclosure(
-            text=(candidate.text or _visible(self._flow, *candidate.span))[:_QUOTE],
-            kind=candidate.kind or Kind.BLOCK,
-            strength=candidate.strength,
-            language=candidate.language,
-            region=region,
-            position=self._page.source.position(self._flow.source_span(*candidate.span)),
-            detached=block.detached and region is Region.CONTENT,
-            words_before=self._flow.words_before(candidate.span.start),
-            hidden=candidate.hidden or block.hidden,
-            why=candidate.why,
-            required_by=candidate.required_by,
-            should_say=candidate.should_say,
-            only_link=candidate.only_link,
-            says_payment=self._says(candidate, "earn") or self._says(candidate, "paid"),
-            conditional=self._says(candidate, "conditional", beside=0),
-            partly_hidden=candidate.partly_hidden,
-        )
-
-    def _says(self, candidate: Candidate, part: Part, beside: int = _CONTEXT) -> bool:
-        """Tell whether words of a role stand in a disclosure, or in a sentence so many characters beside it."""
-        languages = (candidate.language, (self._page.language or "").partition("-")[0])
-        return self._statements.has(part, candidate.text or self._text_around(candidate, beside), languages)
-
-    def _text_around(self, candidate: Candidate, beside: int) -> str:
-        start, end = candidate.span
-        if candidate.kind is not Kind.LABEL:
-            block = self._flow.blocks[candidate.block]
-            start, end = max(block.start, start - beside), min(block.end, end + beside)
-        return self._flow.text[start:end]
-
-    def _decoy(self, candidate: Candidate) -> Decoy:
-        block = self._flow.blocks[candidate.block]
-        why = candidate.why if candidate.kind is None else f"{candidate.why} that stands at no partner link"
-        position = self._page.source.position(self._flow.source_span(*candidate.span))
-        return Decoy(_visible(self._flow, *candidate.span)[:_QUOTE], why, _region_of(block), position)
+        return "" if heading is None else visible(self._flow, *self._flow.blocks[heading][:2])
 
     def _doubts(self) -> tuple[str, ...]:
         """Return why only a browser could tell whether readers see the notices that would cover a link."""
@@ -250,43 +199,6 @@ def _at_their_text(page: Page, links: Sequence[tuple[Link, tuple[Evidence, ...]]
             written = written._replace(place=place)
     if written is not None:
         yield written
-
-
-class Unseen(NamedTuple):
-    """What speaks for partner links that the file does not show as such."""
-
-    hints: tuple[str, ...]
-    monetizers: tuple[Seen, ...]  # where there is a link that they can turn
-
-
-def unseen(page: Page, clues: Clues) -> Unseen:
-    scripts = _monetizers(page)
-    hints = (*(say("script of {name}", name=sign.product) for sign, _ in scripts), *clues.weak())
-    turning = [(sign, element) for sign, element in scripts if sign.confidence != "weak"]
-    if not turning or not any(clues.leaves_site(link) for link in page.links):
-        return Unseen(hints, ())
-    place = page.tree.start_tag
-    return Unseen(
-        hints,
-        tuple(Seen(sign.product, page.source.position(place(element) or Span(0, 0))) for sign, element in turning),
-    )
-
-
-def _monetizers(page: Page) -> list[tuple[Sign, Any]]:
-    tree, markup = page.tree, page.markup
-    signs = markup.of("monetizer") if may_match(tree, markup.selector("monetizer")) else ()
-    return [(sign, element) for sign in signs for element in tree.select(sign.selector)[:1]]
-
-
-def _region_of(block: Block, hidden: str = "") -> Region:
-    """Return the region of what is said; what stands detached ahead of the article is content."""
-    if hidden or block.hidden:
-        return Region.HIDDEN
-    return Region.CONTENT if block.detached and block.region is Region.HEADER else block.region
-
-
-def _visible(flow: Flow, start: int, end: int) -> str:
-    return " ".join(flow.text[start:end].replace(LINE_BREAK, " ").split())
 
 
 def _alternative_text(link: Link) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from disclosure_check.detection.claims import Claims
-from disclosure_check.detection.facts import PageFacts, unseen
+from disclosure_check.detection.coupons import Coupons
+from disclosure_check.detection.facts import PageFacts
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.lessons import learn_labels, learn_marks
 from disclosure_check.detection.partner_links import read_clues
@@ -17,6 +18,7 @@ from disclosure_check.detection.sight import seen
 from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.teasers import find_teasers, unlabelled
 from disclosure_check.detection.undecided import may_hold_notice, unbuilt, withheld
+from disclosure_check.detection.unseen import unseen
 from disclosure_check.detection.verdicts import NO_PARTNER_LINKS
 from disclosure_check.model import Coverage, Evidence, Judgement, Region
 from disclosure_check.reading.page import Page
@@ -34,6 +36,7 @@ class Detector:
     statements: Statements
     labels: Labels
     claims: Claims
+    coupons: Coupons | None = None  # None: no check asks for them
     ad_hosts: tuple[str, ...] = ()
     own_domains: tuple[str, ...] = ()
     near_words: int = 40
@@ -49,7 +52,7 @@ class Detector:
         teasers = find_teasers(page, clues) if self.listing else ()
         unknown = unbuilt(page, shown)
         reason = unknown or withheld(page, self.programmes)
-        if not thorough and not earns and not teasers and not self._says_something(page):
+        if not (thorough or earns or teasers or self._says_something(page) or self._names_coupon(page)):
             verdict = Coverage.UNDECIDED.label if reason else NO_PARTNER_LINKS
             return Judgement(
                 verdict, (), (), undecided=(reason,) if reason else (), language=page.language,
@@ -59,9 +62,11 @@ class Detector:
         learn_marks(page, clues, candidates)
         learn_labels(page, clues, candidates)
         candidates = seen(page, candidates, [link for link, _ in clues.partner_links()])
-        judgement = PageFacts(page, clues, candidates, self.statements, self.near_words).judgement(with_decoys=thorough)
+        facts = PageFacts(page, clues, candidates, self.statements, self.near_words)
+        judgement = facts.judgement(with_decoys=thorough)
         claims = self.claims.find(page, candidates) if judgement.partner_links else ()
-        judgement = replace(judgement, shortcodes=find_shortcodes(page, shown), claims=claims)
+        coupons = facts.untold(self.coupons.find(page)) if self.coupons else ()
+        judgement = replace(judgement, shortcodes=find_shortcodes(page, shown), claims=claims, coupons=coupons)
         if teasers:
             judgement = replace(judgement, teasers=unlabelled(page, teasers, candidates, self.near_words))
         return self._with_doubts(page, self._with_policy_links(page, judgement), reason, is_known=not unknown)
@@ -94,6 +99,9 @@ class Detector:
             for link in judgement.partner_links
         )
         return replace(judgement, verdict=Coverage.UNDECIDED.label, partner_links=links, undecided=reasons)
+
+    def _names_coupon(self, page: Page) -> bool:
+        return self.coupons is not None and self.coupons.may_stand_on(page)
 
     def _says_something(self, page: Page) -> bool:
         """Tell from its plain text whether a page may hold a disclosure, or a label that makes a partner link."""

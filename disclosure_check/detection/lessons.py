@@ -12,6 +12,8 @@ from disclosure_check.model import Confidence, Evidence, Kind
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Link
 
+_TOUCHING = 3  # characters between a link and the label behind it
+
 
 def learn_marks(page: Page, clues: Clues, candidates: Sequence[Candidate]) -> None:
     """Take the page's word: where a legend says that marked links earn money, every marked link does."""
@@ -44,9 +46,9 @@ def _leads_on(page: Page, link: Link, label: Candidate) -> bool:
 
 
 def _labelled_link(page: Page, label: Candidate, links: Sequence[Link]) -> Link | None:
-    """Return the link of the label's block that a bracketed label stands behind, or that holds the label itself."""
-    for link in links:
-        place = page.flow.places[link.index]
-        if place.start <= label.span.start < place.end or 0 <= label.span.start - place.end <= 3:
-            return link
-    return None
+    """Return the link of the label's block that holds the label, else the one that it stands right behind."""
+    start = label.span.start
+    places = [(link, page.flow.places[link.index]) for link in links]
+    holding = (link for link, place in places if place.start <= start < place.end)
+    ahead = (link for link, place in places if 0 <= start - place.end <= _TOUCHING)
+    return next(holding, None) or next(ahead, None)

@@ -30,6 +30,9 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000}")
 _MOST_ATTRIBUTES = 4000  # libxml2 compares each with every other: 40,000 take half a minute
 # of the attributes whose values HTML compares without case, those that rules and pages select by
 _CASELESS = frozenset("align dir hreflang http-equiv lang media method rel rev target type".split())
+# all that a head holds; libxml2 takes elements newer than itself for more of it, and nothing of a head is shown
+_OF_HEAD = frozenset("html head base basefont bgsound link meta noframes noscript script style template title".split())
+_OPAQUE = frozenset("noscript template".split())
 _UNSHOWN = frozenset("script style template".split())
 _IN_LINE = frozenset("a abbr b bdi cite code em font i img mark q s small span strong sub sup u wbr".split())
 
@@ -107,12 +110,23 @@ class LxmlTree:
 def _parse_html(source: str) -> Any:
     _refuse_endless_tags(source)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    top = _run(parser, source.replace("\0", ""))  # browsers drop it, libxml2 shows it
+    top = _run(parser, _with_body(source).replace("\0", ""))  # browsers drop it, libxml2 shows it
     for error in parser.error_log:
         if error.level >= etree.ErrorLevels.FATAL:
             message = say("line {line}: lxml gave up here: {why}", line=str(error.line), why=_words(error.message))
             raise Unreadable(PageError("truncated", message))
     return top
+
+
+def _with_body(source: str) -> str:
+    """Open the body where browsers do: ahead of the first element that no head holds."""
+    within = 0
+    for tag in scan_tags(source, is_xml=False):
+        if tag.name in _OPAQUE:
+            within += 1 if tag.rest is not None else -1
+        elif tag.rest is not None and within <= 0 and tag.name not in _OF_HEAD:
+            return source if tag.name == "body" else f"{source[: tag.start]}<body>{source[tag.start :]}"
+    return source
 
 
 def _parse_xml(source: str) -> Any:

@@ -37,12 +37,17 @@ class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     valid_from: date | None = None
     valid_to: date | None = None  # the first day on which it no longer holds
     checks: dict[str, CheckRule] = {}
+    shown_by: str = ""  # another requirement of the policy, whose checks show this one too
     page_kinds: tuple[PageKind, ...] = ()  # only these are asked; none named: all that the policy does not exempt
-    exempts: tuple[
-        PageKind, ...
-    ] = ()  # kinds of pages of which the policy then asks nothing, unless a demand names them
+    # kinds of pages of which the policy then asks nothing, unless a demand names them
+    exempts: tuple[PageKind, ...] = ()
     note: str = ""
     since: date | None = None  # the day of the rules that came with it; None: the first ones
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether a check of a page can show it."""
+        return bool(self.checks or self.shown_by)
 
     def holds_on(self, day: date) -> bool:
         """Whether it binds on a day: what is pending or repealed does not."""
@@ -62,7 +67,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     domains: tuple[str, ...] = ()  # ends of hosts that tell of such a country, a shop's too: "de", "amazon.com"
     languages: tuple[str, ...] = ()  # of pages there
     own_languages: tuple[str, ...] = ()  # that tell of the country by themselves: few others speak them
-    programmes: tuple[str, ...] = ()  # whose demands it holds, as the partner files name them
+    programmes: tuple[str, ...] = ()  # whose demands it holds and whose links alone it judges
 
     def asked_of(self, page_kind: PageKind, day: date) -> Iterator[Requirement]:
         """Yield what is asked of a kind of page on a day."""

@@ -45,6 +45,13 @@ class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     stems: tuple[str, ...]  # literal text: every match of the patterns needs one
 
 
+class Coupon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """How readers are told to use a discount code; each pattern matches the code too."""
+
+    patterns: tuple[str, ...]
+    stems: tuple[str, ...]  # literal text: every match of the patterns needs one
+
+
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """One language's file."""
 
@@ -60,6 +67,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
     labels: tuple[Label, ...] = msgspec.field(default=(), name="label")
     claims: tuple[Claim, ...] = msgspec.field(default=(), name="claim")
+    coupons: tuple[Coupon, ...] = msgspec.field(default=(), name="coupon")
 
 
 def merged(wordings: Iterable[Wording]) -> tuple[Wording, ...]:
@@ -89,4 +97,5 @@ def _added(ours: Wording, own: Wording) -> Wording:
         statements=(*ours.statements, *own.statements),
         labels=(*ours.labels, *own.labels),
         claims=(*ours.claims, *own.claims),
+        coupons=(*ours.coupons, *own.coupons),
     )
