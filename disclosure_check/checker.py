@@ -73,9 +73,9 @@ class Checker:
             page = self.read(source)
         except Unreadable as unreadable:
             return self._completed(self.not_checked(source.name, unreadable.error), source)
-        judgement = self._detector.judge(page)
-        result = PageResult(source.name, page.encoding, judgement, notes=page.notes, policies=self._policies)
         try:
+            judgement = self._detector.judge(page)
+            result = PageResult(source.name, page.encoding, judgement, notes=page.notes, policies=self._policies)
             result = self._judged(result, page)
             result = self._with_ignores(result, page) if _FOR_US in page.source.text else result
         except CheckFailed as failed:
