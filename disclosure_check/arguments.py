@@ -89,7 +89,24 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _add_paths(check)
-    check.add_argument(
+    _add_report(check.add_argument_group("report"))
+    _add_verdict(check.add_argument_group("what fails the run"))
+    _add_mending(check.add_argument_group("mending"))
+    look = check.add_argument_group("instead of a check")
+    look.add_argument("--list-files", action="store_true", help="list the pages that would be checked, and check none")
+    look.add_argument(
+        "--show-config", action="store_true", help="show the settings of one page and where each was said, as TOML"
+    )
+    pages = check.add_argument_group("pages and configuration")
+    pages.add_argument("--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay)")
+    caching = pages.add_mutually_exclusive_group()
+    caching.add_argument("--no-cache", action="store_true", help="check every page anew, and keep no result")
+    caching.add_argument("--cache-dir", metavar="DIR", help="keep results there (default: the user's cache folder)")
+    _add_common(pages)
+
+
+def _add_report(report: argparse._ArgumentGroup) -> None:
+    report.add_argument(
         "--output-format",
         action="append",
         choices=_Formats(FORMATS),
@@ -97,42 +114,39 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help=f"how to report, and where to; may be given several times (default: what fits the CI system, else text): "
         f"{', '.join(FORMATS)}",
     )
-    check.add_argument("--full", action="store_true", help="list every finding, however many there are")
-    check.add_argument(
+    report.add_argument("--full", action="store_true", help="list every finding, however many there are")
+    report.add_argument(
         "--statistics", action="store_true", help="count checks, programmes and coverage in the text report"
     )
-    talk = check.add_mutually_exclusive_group()
+    talk = report.add_mutually_exclusive_group()
     talk.add_argument("-q", "--quiet", action="store_true", help="print findings and errors, and nothing else")
     talk.add_argument("-v", "--verbose", action="store_true", help="print each page's verdict to standard error")
-    check.add_argument(
+    report.add_argument("--evidence", metavar="DIR", help="keep what was checked and found, for `verify DIR`")
+
+
+def _add_verdict(verdict: argparse._ArgumentGroup) -> None:
+    verdict.add_argument(
         "--fail-level", choices=("info", "warning", "error"), help="lowest level that makes exit status 1"
     )
-    check.add_argument(
+    verdict.add_argument(
         "--exit-zero", action="store_true", help="findings do not make exit status 1 (errors still make 2)"
     )
-    check.add_argument("--list-files", action="store_true", help="list the pages that would be checked, and check none")
-    check.add_argument(
-        "--show-config", action="store_true", help="show the settings of one page and where each was said, as TOML"
-    )
-    mending = check.add_mutually_exclusive_group()
-    mending.add_argument("--fix", action="store_true", help="mend pages where that is safe, and report what remains")
-    mending.add_argument("--diff", action="store_true", help="print what --fix would do, as a patch, and nothing else")
-    check.add_argument(
-        "--unsafe-fixes", action="store_true", help="with --fix or --diff: move notices that come too late, too"
-    )
-    check.add_argument("--baseline", metavar="FILE", help="findings that are known: told as such, and no failure")
-    check.add_argument(
+    verdict.add_argument("--baseline", metavar="FILE", help="findings that are known: told as such, and no failure")
+    verdict.add_argument(
         "--changed-since",
         metavar="REF",
         help="report and fail on pages changed since a commit or branch; count the rest",
     )
-    check.add_argument("--evidence", metavar="DIR", help="keep what was checked and found, for `verify DIR`")
-    check.add_argument("--allow-empty", action="store_true", help="no page found is no failure")
-    check.add_argument("--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay)")
-    caching = check.add_mutually_exclusive_group()
-    caching.add_argument("--no-cache", action="store_true", help="check every page anew, and keep no result")
-    caching.add_argument("--cache-dir", metavar="DIR", help="keep results there (default: the user's cache folder)")
-    _add_common(check)
+    verdict.add_argument("--allow-empty", action="store_true", help="no page found is no failure")
+
+
+def _add_mending(group: argparse._ArgumentGroup) -> None:
+    way = group.add_mutually_exclusive_group()
+    way.add_argument("--fix", action="store_true", help="mend pages where that is safe, and report what remains")
+    way.add_argument("--diff", action="store_true", help="print what --fix would do, as a patch, and nothing else")
+    group.add_argument(
+        "--unsafe-fixes", action="store_true", help="with --fix or --diff: move notices that come too late, too"
+    )
 
 
 def _add_inventory(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -233,7 +247,7 @@ def _age(text: str) -> int:
     return int(number) * _DAYS[unit]
 
 
-def _add_common(command: argparse.ArgumentParser) -> None:
+def _add_common(command: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
     config = command.add_argument("--config", metavar="FILE", help="configuration to use instead of the nearest one")
     _completing_files(config)
     command.add_argument("--stdin-filename", metavar="NAME", help="name of the page that '-' reads")

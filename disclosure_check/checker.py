@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_check.checks import asked_checks, run_checks
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from disclosure_check.custom_checks import CustomCheck, OnPage
+    from disclosure_check.fixing import Fixer
     from disclosure_check.settings import Settings
     from disclosure_check.sources import Source
 
@@ -54,13 +55,19 @@ class Checker:
 
     def check(self, source: Source) -> PageResult:
         """Read, judge and check one page."""
+        result = self._check(source)
+        if self._extras.fixes and any(each.fixable for each in result.findings):
+            return self._fixer.with_proposals(result, source)
+        return result
+
+    def _check(self, source: Source) -> PageResult:
         try:
             page = self.read(source)
         except Unreadable as unreadable:
             return self._completed(self.not_checked(source.name, unreadable.error), source)
-        judgement = self._detector.judge(page)
-        result = PageResult(source.name, page.encoding, judgement, notes=page.notes, policies=self._policies)
         try:
+            judgement = self._detector.judge(page)
+            result = PageResult(source.name, page.encoding, judgement, notes=page.notes, policies=self._policies)
             result = self._judged(result, page)
             result = self._with_ignores(result, page) if _FOR_US in page.source.text else result
         except CheckFailed as failed:
@@ -83,6 +90,12 @@ class Checker:
         except Unreadable as unreadable:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
+
+    @cached_property
+    def _fixer(self) -> Fixer:
+        from disclosure_check.fixing import Fixer
+
+        return Fixer(self._settings)
 
     def _judged(self, result: PageResult, page: Page) -> PageResult:
         custom = self._custom_on(page, result.judgement)

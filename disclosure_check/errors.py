@@ -1,7 +1,8 @@
 """The errors a user can cause; everything else is a bug.
 
 UserError
- ├─ CheckFailed  a check of the user's own went wrong on one page
+ ├─ CheckFailed  something of the user's own went wrong on one page
+ │   └─ TooSlow  a pattern would take too long for it
  └─ RuleError    a rule file or configuration is wrong: names file and key
 """
 
@@ -18,11 +19,15 @@ class UserError(Exception):
 
 
 class CheckFailed(UserError):
-    """A check of the user's own went wrong on a page: the page is told as not checked, the others go on."""
+    """Something of the user's own went wrong on a page: the page is told as not checked, the others go on."""
 
     def __init__(self, error: PageError) -> None:
         super().__init__(error.message)
         self.error = error
+
+
+class TooSlow(CheckFailed):
+    """A pattern would take too long for a page."""
 
 
 class RuleError(UserError):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+_LONGEST = 4096  # no path is longer
 _MAGIC = re.compile(r"[*?\[\\]")
 
 
@@ -41,6 +42,8 @@ def compiled(globs: Iterable[str]) -> GitIgnoreSpec:
 
 def is_glob(glob: str) -> bool:
     """Tell whether a text names paths: a comment, a blank and a broken pattern do not."""
+    if len(glob) > _LONGEST:
+        return False
     try:
         return any(pattern.include is not None for pattern in compiled([glob]).patterns)
     except (ValueError, re.error):

@@ -218,6 +218,13 @@ class Asked(NamedTuple):
     requirement: str
 
 
+class Replacement(NamedTuple):
+    """What takes the place of a stretch of the page's source: a part of a fix."""
+
+    position: Position
+    text: str
+
+
 class Suppression(NamedTuple):
     """Why a finding does not count: an ignore in the page, or an entry of the baseline."""
 
@@ -234,10 +241,11 @@ class Finding:
     position: Position
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
-    fixable: bool = False
+    fixable: bool = False  # `--fix` has a way to mend it; whether that works on this page, only trying shows
     asked_by: tuple[Asked, ...] = ()
     suppressed: Suppression | None = None  # told as such in machine reports; no other output, no exit status
     links: tuple[PartnerLink, ...] = ()  # the partner links it is about
+    fix: tuple[Replacement, ...] = ()  # what mends it, and others of its kind on the page; only where asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,3 +312,4 @@ class Extras(NamedTuple):
 
     identity: bool = False  # its digest and address, for evidence
     metadata: bool = False  # title, author and dates, for spreadsheets
+    fixes: bool = False  # what would mend its findings, for code scanning

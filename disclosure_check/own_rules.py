@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from disclosure_check.detection.programmes import Programmes
-from disclosure_check.errors import RuleError
+from disclosure_check.errors import RuleError, TooSlow
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.rulebook.partners import Link, Programme, Stops, check_link
 from disclosure_check.rulebook.wording import Wording
@@ -43,7 +43,10 @@ def _programmes(table: dict[str, Any], path: str) -> tuple[Programme, ...]:
         for index, link in enumerate(programme.link):
             where = f"{path}: programme[{number}].link[{index}]"
             check_link(link, where)
-            _check_examples(programme, link, stops, where)
+            try:
+                _check_examples(programme, link, stops, where)
+            except TooSlow as slow:
+                raise RuleError(f"{where}: {slow}") from None
     return programmes
 
 

@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 
 import regex
 
-from disclosure_check.errors import RuleError
+from disclosure_check.errors import RuleError, TooSlow
+from disclosure_check.messages import both, say
+from disclosure_check.model import PageError
 
 Name = TypeVar("Name")
 
@@ -23,11 +25,46 @@ _MEMORY = 64 << 20  # a set that ran out of it would find nothing and not tell
 _BEGIN, _END = r"(?<![\p{L}\p{N}_])", r"(?![\p{L}\p{N}_])"
 # a class with the letters of all scripts: RE2 takes long to compile it
 _LETTERS = re.compile(r"(?<!\\)\[(?:[^\]\\]|\\.)*\\p\{L\}(?:[^\]\\]|\\.)*\]|\\p\{L\}")
+_MOST_TRIED = 6  # groups and question marks: each may double the ways
+_REPEATED = re.compile(r"(?<!\\)(?:[*+]|\{[0-9]*,[0-9]*\})")
+_REPEATED_GROUP = re.compile(r"\)[*+{]")
 _ASCII_ONLY = regex.compile(r"\\[bBwWsSdD]")
 
 
+class Pattern:
+    """A pattern that gives up on a text it would take too long for, and says its name."""
+
+    __slots__ = ("_compiled", "_name")
+
+    def __init__(self, compiled: Any, name: str) -> None:
+        self._compiled = compiled
+        self._name = name
+
+    def search(self, text: str, *span: int) -> Any:
+        try:
+            return self._compiled.search(text, *span, timeout=TIMEOUT_SECONDS)
+        except TimeoutError:
+            raise self._too_slow() from None
+
+    def fullmatch(self, text: str) -> Any:
+        try:
+            return self._compiled.fullmatch(text, timeout=TIMEOUT_SECONDS)
+        except TimeoutError:
+            raise self._too_slow() from None
+
+    def finditer(self, text: str, *span: int) -> Iterator[Any]:
+        try:
+            yield from self._compiled.finditer(text, *span, timeout=TIMEOUT_SECONDS)
+        except TimeoutError:
+            raise self._too_slow() from None
+
+    def _too_slow(self) -> TooSlow:
+        message = say("{rule} takes more than {most} seconds", rule=self._name, most=f"{TIMEOUT_SECONDS:g}")
+        return TooSlow(PageError("rule", message))
+
+
 @lru_cache(maxsize=4096)
-def compile_pattern(pattern: str, name: str) -> Any:
+def compile_pattern(pattern: str, name: str) -> Pattern:
     """Compile one pattern for `regex`.
 
     Raises RuleError naming the rule where it is none.
@@ -35,9 +72,26 @@ def compile_pattern(pattern: str, name: str) -> Any:
     if _ASCII_ONLY.search(pattern):
         raise RuleError(f"{name}: write {{b}}, {{e}} or a class instead of \\b, \\w, \\s or \\d in {pattern!r}")
     try:
-        return regex.compile(pattern.replace("{b}", _BEGIN).replace("{e}", _END), regex.I | regex.V0)
+        compiled = regex.compile(pattern.replace("{b}", _BEGIN).replace("{e}", _END), regex.I | regex.V0)
     except regex.error as error:
         raise RuleError(f"{name}: {error} in pattern {pattern!r}") from None
+    except RecursionError:
+        raise RuleError(f"{name}: nested too deeply in a pattern of {len(pattern)} characters") from None
+    return Pattern(compiled, name)
+
+
+@cache
+def compile_for_addresses(*patterns: str) -> Any:
+    """Compile what is asked of one short address at a time: `re` is the fastest, where there are few ways to try."""
+    slow = [pattern for pattern in patterns if not _has_few_ways(pattern)]
+    together = patterns[0] if len(patterns) == 1 else alternation(patterns)
+    return Pattern(regex.compile(together, regex.V0), both(map(repr, slow))) if slow else re.compile(together)
+
+
+def _has_few_ways(pattern: str) -> bool:
+    """Tell whether a text of two thousand characters is read in a moment, whatever it says."""
+    repeated, tried = len(_REPEATED.findall(pattern)), pattern.count("(") + pattern.count("?")
+    return repeated <= 1 and tried <= _MOST_TRIED and not _REPEATED_GROUP.search(pattern)
 
 
 def alternation(patterns: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from disclosure_check.ignoring import IgnoreRules
 from disclosure_check.style_files import StyleFiles
@@ -15,6 +15,7 @@ from disclosure_check.style_files import StyleFiles
 ENDINGS = (".html", ".htm", ".xhtml")
 SKIPPED_FOLDERS = frozenset({"node_modules"})
 STDIN = "-"
+_ROOM = 1 << 30
 
 
 class Source(NamedTuple):
@@ -66,14 +67,19 @@ def find(arguments: Sequence[str], stdin_name: str = "<stdin>") -> Found:
 def read(place: Place, max_bytes: int) -> Source:
     """Read one page, at most a byte more than allowed: enough to tell that it is too large."""
     if place.path == STDIN:
-        return Source(place.name, sys.stdin.buffer.read(max_bytes + 1))
+        return Source(place.name, _at_most(sys.stdin.buffer, max_bytes + 1))
     with open(place.path, "rb") as file:
-        return Source(place.name, file.read(max_bytes + 1), sheets_of(place))
+        return Source(place.name, _at_most(file, max_bytes + 1), sheets_of(place))
 
 
 def sheets_of(place: Place) -> Callable[[str], str | None]:
     """Return what reads the style sheets of a page that is a file."""
     return StyleFiles(place.path, place.folder or os.path.dirname(place.path)).read
+
+
+def _at_most(file: BinaryIO, size: int) -> bytes:
+    """Read without making room for all that is allowed."""
+    return file.read() if size > _ROOM else file.read(size)
 
 
 def _places(argument: str, stdin_name: str, found: Found) -> Iterator[tuple[Place, str]]:
@@ -165,8 +171,10 @@ def _is_wanted_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_page(entry: os.DirEntry[str]) -> bool:
-    """A link that leads nowhere counts: it is told as a page that could not be read."""
-    return entry.name.lower().endswith(ENDINGS) and (entry.is_symlink() or entry.is_file())
+    """A link that leads nowhere counts: it is told as a page that could not be read. A pipe would never end."""
+    if not entry.name.lower().endswith(ENDINGS):
+        return False
+    return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
 
 
 def shown(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -11,6 +12,9 @@ from msgspec import inspect
 
 from disclosure_check.errors import RuleError
 
+# "a.a.a…": the reader takes the square of their number
+_TOO_DEEP = re.compile(r"(?<![\w\"'-])(?>[\w\"'-]++[ \t]*+\.[ \t]*+){200}")
+_SHOWN = 100  # characters of a wrong value
 S = TypeVar("S", bound=msgspec.Struct)
 
 
@@ -19,12 +23,19 @@ def read_table(file: Path, what: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        text = file.read_bytes().decode("utf-8-sig")
+        if _TOO_DEEP.search(text):
+            raise RecursionError
+        return tomllib.loads(text)
     except OSError as error:
         raise RuleError(f"{file}: cannot read the {what}: {(error.strerror or str(error)).lower()}") from None
     except UnicodeDecodeError as error:
         raise RuleError(f"{file}: not UTF-8 (byte {error.start})") from None
     except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{file}: not valid TOML: {lower_first(str(error))}") from None
+    except RecursionError:
+        raise RuleError(f"{file}: nested too deeply") from None
+    except ValueError as error:  # a number of thousands of digits
         raise RuleError(f"{file}: not valid TOML: {lower_first(str(error))}") from None
 
 
@@ -120,6 +131,11 @@ def _expected(info: inspect.Type) -> str:
 
 
 def _shown(value: object) -> str:
+    shown = _written(value)
+    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+
+
+def _written(value: object) -> str:
     match value:
         case bool():
             return str(value).lower()

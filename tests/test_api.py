@@ -83,9 +83,9 @@ def test_a_page_that_was_not_checked_has_no_judgement() -> None:
     assert (result.judgement, [finding.check for finding in result.findings]) == (None, ["page-unreadable"])
 
 
-def test_the_readmes_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-    example = readme.partition("```python\n")[2].partition("```")[0]
+def test_the_manual_s_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    manual = (Path(__file__).parent.parent / "docs" / "python.md").read_text(encoding="utf-8")
+    example = manual.partition("```python\n")[2].partition("```")[0]
     exec(example, {"html": PAGE})
     assert capsys.readouterr().out.splitlines() == [
         "before",

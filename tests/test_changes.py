@@ -58,6 +58,35 @@ def test_old_findings_fail_no_change(capsys: pytest.CaptureFixture[str]) -> None
     assert "not touched since main: 3 pages, 3 of them" in capsys.readouterr().err
 
 
+def test_what_the_change_did_not_touch_is_not_mended() -> None:
+    for page in ("old", "edited"):
+        Path(f"site/{page}.html").write_text(f"<html lang=de><main>{Path(f'site/{page}.html').read_text()}", "utf-8")
+    git("commit", "-qam", "with a language")
+    git("branch", "-f", "main")
+    Path("site/edited.html").write_text(f"{Path('site/edited.html').read_text()}<p>Neu.", "utf-8")
+    before = Path("site/old.html").read_bytes()
+    assert check("--fix", "site") == 0
+    assert Path("site/old.html").read_bytes() == before
+    assert "Transparenz" in Path("site/edited.html").read_text("utf-8")
+
+
+def test_a_patch_is_of_what_the_change_touched(capsys: pytest.CaptureFixture[str]) -> None:
+    for page in ("old", "edited"):
+        Path(f"site/{page}.html").write_text(f"<html lang=de><main>{BAD}", "utf-8")
+    git("add", "site/old.html")
+    git("commit", "-qm", "with a language")
+    git("branch", "-f", "main")
+    assert check("--diff", "site") == 1
+    out = capsys.readouterr().out
+    assert "edited.html" in out
+    assert "old.html" not in out
+
+
+def test_a_quiet_run_tells_nothing_of_the_rest(capsys: pytest.CaptureFixture[str]) -> None:
+    check("--quiet", "site")
+    assert capsys.readouterr().err == ""
+
+
 def test_what_is_not_committed_yet_counts(capsys: pytest.CaptureFixture[str]) -> None:
     git("switch", "-q", "main")
     Path("site/new.html").write_text(BAD, encoding="utf-8")
@@ -82,6 +111,14 @@ def test_what_git_does_not_know_counts_as_changed(capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(("source", "touched"), [("site/edited.html", True), ("site/old.html", False), ("gone", True)])
 def test_a_built_page_goes_by_its_source(source: str, touched: bool) -> None:
     assert changes_since("main").touch("built/a.html", source) is touched
+
+
+@pytest.mark.parametrize(
+    ("page", "touched"), [("site/edited.html", True), ("site/on-main.html", False), ("new.html", False)]
+)
+def test_a_built_page_in_the_repository_counts_beside_its_source(page: str, touched: bool) -> None:
+    Path("new.html").write_text(BAD, encoding="utf-8")  # built just now, and nobody ignores it
+    assert changes_since("main").touch(page, "site/old.html") is touched
 
 
 def test_the_run_may_start_below_the_top(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,6 +68,7 @@ def test_an_ignore_file_above_the_checked_folder_holds(tree: WriteTree, capsys: 
     [
         ("a.html", 0, []),
         (".", 0, []),
+        ("--quiet old/b.html", 0, []),
         ("a.html old/b.html", 0, ["excluded by disclosure-check.toml (exclude): old/b.html"]),
         (
             "old/b.html old/c.html",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import tomllib
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from case_files import CASES
+from disclosure_check.checker import Checker
 from disclosure_check.cli import main
 from disclosure_check.config import from_table
 from disclosure_check.fixing import Fixed, Fixer
@@ -82,6 +84,58 @@ def test_a_patch_changes_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert page.read_text(encoding="utf-8") == PAGE
 
 
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_what_is_mended_was_told_as_fixable(folder: Path) -> None:
+    case = settings_of(folder)
+    settings = from_table(case.get("config", {}), Path("case.toml"))
+    before = (folder / "before.html").read_bytes()
+    fixable = {each.check for each in Checker(settings).check(Source("page.html", before)).findings if each.fixable}
+    mended = {check for names in fixed(folder, before).mended for check in names.split(", ")}
+    assert mended - fixable <= {"disclosure-late"}  # only when asked
+    assert fixable - mended <= {check for each in case.get("left", []) for check in each.partition(":")[0].split(", ")}
+
+
+def test_a_report_tells_how_much_may_be_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    main(["check", str(tmp_path)])
+    assert "\n1 finding that --fix may mend; --diff shows how\n" in capsys.readouterr().out
+
+
+def test_standard_input_is_offered_no_mending(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+    assert main(["check", "-"]) == 1
+    assert "--fix" not in capsys.readouterr().out
+
+
+def test_what_was_left_alone_is_not_told_as_fixable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "page.html").write_text(PAGE.replace(" lang=en", ""), encoding="utf-8")
+    main(["check", "--fix", str(tmp_path)])
+    out, err = capsys.readouterr()
+    assert "left alone" in err
+    assert "may mend" not in out
+
+
+def test_what_has_no_columns_is_not_fixable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = PAGE.replace("<!doctype html>\n<html lang=en>", '<html lang="en" xmlns="http://www.w3.org/1999/xhtml">')
+    (tmp_path / "page.xhtml").write_text(f"{page}</html>", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 1
+    assert "may mend" not in capsys.readouterr().out
+
+
+def test_a_quiet_run_tells_nothing_of_what_it_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "without-language.html").write_text(PAGE.replace(" lang=en", ""), encoding="utf-8")
+    assert main(["check", "--fix", "--quiet", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == ""
+
+
+def test_a_patch_of_no_page_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--diff", str(tmp_path)]) == 2
+    assert "no page was checked" in capsys.readouterr().err
+
+
 def test_a_patch_of_nothing_is_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "page.html").write_text("<p>Nothing.", encoding="utf-8")
     assert main(["check", "--diff", str(tmp_path)]) == 0
@@ -130,6 +184,7 @@ def test_what_cannot_be_written_is_told_and_costs_no_other_page(
     ("arguments", "message"),
     [
         (["--unsafe-fixes", "."], "--unsafe-fixes: it goes with --fix or --diff"),
+        (["--diff", "--output-format", "json", "."], "--diff: it prints a patch and makes no report"),
         (["--fix", "-"], "--fix and --diff: what comes from standard input has no file to mend"),
     ],
 )

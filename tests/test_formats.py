@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tomllib
 import tracemalloc
 from importlib import import_module
 from pathlib import Path
@@ -14,11 +15,18 @@ import pytest
 from jsonschema import Draft4Validator
 from lxml import etree
 
+from case_files import CASES
+from conftest import WriteTree
 from disclosure_check.arguments import FORMATS
-from disclosure_check.model import Level, Metadata, PageResult
+from disclosure_check.checker import Checker
+from disclosure_check.cli import main
+from disclosure_check.config import from_table
+from disclosure_check.model import Extras, Level, Metadata, PageResult
+from disclosure_check.reading.decoding import byte_order_mark, decode
 from disclosure_check.reporting import Wishes
 from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.outputs import _CLASSES, made
+from disclosure_check.sources import Source
 from sample_results import BASIS, Written, clean, everything, late, not_checked, report_of
 
 SARIF = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
@@ -110,6 +118,45 @@ def test_one_result_of_sarif() -> None:
             "partialFingerprints": {"disclosureCheck/v1": "0123456789abcdef"},
         }
     ]
+
+
+@pytest.mark.parametrize("folder", sorted((CASES / "fixes").iterdir()), ids=lambda folder: folder.name)
+def test_the_fixes_of_sarif_are_those_of_the_command(folder: Path) -> None:
+    case = tomllib.loads((folder / "case.toml").read_text("utf-8")) if (folder / "case.toml").exists() else {}
+    source = Source("page.html", (folder / "before.html").read_bytes())
+    settings = from_table(case.get("config", {}), Path("case.toml"))
+    log = sarif([Checker(settings, Extras(fixes=True)).check(source)])
+    Draft4Validator(SARIF).validate(log)
+    changes = [fix["artifactChanges"][0] for each in log["runs"][0]["results"] for fix in each.get("fixes", [])]
+    is_mended = (folder / "after.html").exists() and not case.get("unsafe")
+    after = (folder / "after.html" if is_mended else folder / "before.html").read_bytes()
+    assert len(changes) == (after != source.data)
+    for change in changes:
+        assert change["artifactLocation"] == {"uri": "page.html"}
+        assert applied(source.data, change["replacements"]) == after
+
+
+def applied(data: bytes, replacements: list[dict[str, Any]]) -> bytes:
+    """Do to a page what a fix says, as an editor would that knows nothing of pages."""
+    text, encoding = decode(data).text, decode(data).encoding
+    mark = byte_order_mark(data)
+    raw = data[len(mark) :].decode(encoding)
+    assert raw.replace("\r\n", "\n") == text
+    lines = raw.splitlines(keepends=True)
+    for each in reversed(replacements):
+        region = each["deletedRegion"]
+        assert region["startLine"] == region["endLine"]
+        line = lines[region["startLine"] - 1]
+        start, end = region["startColumn"] - 1, region["endColumn"] - 1
+        lines[region["startLine"] - 1] = line[:start] + each["insertedContent"]["text"] + line[end:]
+    return mark + "".join(lines).encode(encoding)
+
+
+def test_sarif_alone_asks_for_fixes(tree: WriteTree) -> None:
+    tree({"a.html": '<html lang=de><main><p><a href="https://www.amazon.de/dp/B0?tag=beispiel-21">M1</a></p></main>'})
+    main(["check", "--output-format", "sarif=a.sarif", "--output-format", "json=a.json", "a.html"])
+    (found,) = json.loads(Path("a.sarif").read_text("utf-8"))["runs"][0]["results"]
+    assert "Transparenz" in found["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"]
 
 
 def location(uri: str, region: dict[str, int]) -> dict[str, Any]:
@@ -235,6 +282,7 @@ def test_junit_tells_what_fails_and_what_does_not() -> None:
         "at b.html:3:5: notice comes after the first partner link\n"
         "at b.html:9:1: the notice: 'Transparenz 1: wir erhalten eine Provision'"
     )
+    assert suites[5][0][0].text.startswith("at public/m/index.html:3:5: notice comes after the first partner link\nat ")
     assert suites[-1][0].get("name") == "5 pages without findings"
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import partial
-from types import FrameType
-from typing import Any
 
 import pytest
 
+from counting import steps
 from disclosure_check.checker import Checker
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
@@ -39,23 +37,5 @@ def test_steps_grow_as_the_page_does(page: Callable[[int], str]) -> None:
     checker = Checker(Settings(extends=("de", "amazon")))
     checker.check(Source("first.html", page(3).encode()))  # what is compiled on first use
     pages = (Source("x.html", page(size).encode()) for size in (SIZE, 2 * SIZE))
-    small, large = (_steps(partial(checker.check, each)) for each in pages)
+    small, large = (steps(partial(checker.check, each)) for each in pages)
     assert large < MOST * small
-
-
-def _steps(run: Callable[[], Any]) -> int:
-    """Count the lines that run."""
-    steps = 0
-
-    def trace(_frame: FrameType, event: str, _argument: Any) -> Any:
-        nonlocal steps
-        steps += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        run()
-    finally:
-        sys.settrace(before)
-    return steps

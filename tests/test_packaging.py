@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import argparse
 import configparser
 import importlib.metadata
 import re
@@ -9,11 +10,14 @@ from pathlib import Path
 import pytest
 
 import disclosure_check
+from disclosure_check.arguments import parser
 from disclosure_check.checks import CHECKS
 
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "disclosure_check"
 README = (TOP / "README.md").read_text(encoding="utf-8")
+INSTALLING = (TOP / "docs" / "installing.md").read_text(encoding="utf-8")
+LISTED = (TOP / "docs" / "checks-and-policies.md").read_text(encoding="utf-8")
 
 
 def setup(section: str, option: str) -> list[str]:
@@ -54,23 +58,51 @@ def test_continuous_integration_runs_the_command_of_the_readme() -> None:
     assert command in (TOP / ".ci" / "run").read_text(encoding="utf-8")
 
 
-def test_the_readme_explains_every_dependency() -> None:
+def test_the_readme_is_short_and_leads_to_every_page_of_the_manual() -> None:
+    assert len(README.splitlines()) < 130
+    linked = set(re.findall(r"\]\(docs/([\w-]+\.md)\)", README))
+    assert linked == {file.name for file in (TOP / "docs").glob("*.md")}
+
+
+@pytest.mark.parametrize("page", [TOP / "README.md", *sorted((TOP / "docs").glob("*.md"))], ids=lambda page: page.stem)
+def test_what_a_page_links_to_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for name, heading in re.findall(r"\]\((?!https?:)([\w./-]*)(?:#([\w-]+))?\)", text):
+        target = page.parent / name if name else page
+        assert target.exists(), name
+        if heading:
+            titles = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+            assert heading in {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles}, heading
+
+
+def test_the_manual_lists_every_option_of_check() -> None:
+    text = (TOP / "docs" / "command-line.md").read_text(encoding="utf-8")
+    commands = next(each for each in parser()._actions if isinstance(each, argparse._SubParsersAction)).choices
+    for name in commands:
+        assert f"disclosure-check {name}" in text
+    rows = "\n".join(re.findall(r"^\|.*$", text, re.MULTILINE))
+    for action in commands["check"]._actions:
+        if action.option_strings and action.dest != "help":
+            assert f"`{action.option_strings[-1]}" in rows, action.option_strings[-1]
+
+
+def test_the_manual_explains_every_dependency() -> None:
     for requirement in setup("options", "install_requires"):
         name = re.split(r"[<>=;]", requirement)[0].strip()
-        assert f"| {name} |" in README
+        assert f"| {name} |" in INSTALLING
 
 
-def test_the_readme_lists_every_check_with_its_level() -> None:
+def test_the_manual_lists_every_check_with_its_level() -> None:
     policy = tomllib.loads((TOP / "rules" / "policies" / "base.toml").read_text(encoding="utf-8"))
-    rows = re.findall(r"^\| `([a-z-]+)` \| (error|warning|info|off) \|", README, re.MULTILINE)
+    rows = re.findall(r"^\| `([a-z-]+)` \| (error|warning|info|off) \|", LISTED, re.MULTILINE)
     asked = {check: rule["level"] for each in policy["requirement"] for check, rule in each["checks"].items()}
     assert dict(rows) == asked
 
 
-def test_the_readme_lists_the_checks_of_other_policies_with_their_options() -> None:
+def test_the_manual_lists_the_checks_of_other_policies_with_their_options() -> None:
     policy = tomllib.loads((TOP / "rules" / "policies" / "base.toml").read_text(encoding="utf-8"))
     asked = {check for each in policy["requirement"] for check in each["checks"]}
-    table = README.partition("switch these on")[2].partition("## Configuration")[0]
+    table = LISTED.partition("switch these on")[2].partition("## Policies")[0]
     rows = re.findall(r"^\| `([a-z-]+)` \| (`.*`|) ?\| [^|]+ \|$", table, re.MULTILINE)
     others = [module for module in CHECKS if module.ID not in asked]
     assert [check for check, _ in rows] == [module.ID for module in others]

@@ -102,6 +102,15 @@ def test_a_link_that_leads_nowhere_is_a_page_that_cannot_be_read(tree: WriteTree
         read(find(["s"]).places[1], 10)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_what_never_ends_is_no_page_of_a_folder(tree: WriteTree) -> None:
+    top = tree({"s/a.html": ""})
+    os.mkfifo(top / "s/pipe.html")
+    (top / "s/linked.html").symlink_to("pipe.html")
+    (top / "s/zero.html").symlink_to("/dev/zero")
+    assert names("s") == ["s/a.html"]
+
+
 def test_a_path_that_does_not_exist_is_told_and_stops_no_other(tree: WriteTree) -> None:
     tree({"a.html": ""})
     found = find(["nothing.html", "a.html", "no*.html"])

@@ -49,6 +49,12 @@ def test_a_page_that_does_not_tell_fails_with_the_report(html: str, arguments: d
     assert message in str(failed.value)
 
 
+def test_a_failure_offers_no_mending_of_what_is_no_file() -> None:
+    with pytest.raises(AssertionError) as failed:
+        assert_disclosed(UNTOLD)
+    assert "--fix" not in str(failed.value)
+
+
 def test_what_was_found_comes_back() -> None:
     assert assert_disclosed(TOLD).verdict == "before"
 

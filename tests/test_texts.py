@@ -170,9 +170,10 @@ def test_the_text_report_is_german_where_the_configuration_says_so(
     link = '<a href="https://www.amazon.de/dp/B000000001?tag=beispiel-21">M1</a>'
     tree({"disclosure-check.toml": 'language = "de"\n', "site/a.html": f"<p>{link}", "site/b.html": "<p>M2"})
     assert main(["check", "site"]) == 1
-    *_, counts, verdict, unseen = capsys.readouterr().out.splitlines()
+    *_, counts, verdict, mending, unseen = capsys.readouterr().out.splitlines()
     assert counts == "2 Seiten: 1 mit Partnerlinks, 0 gekennzeichnet, 0 unentschieden, 0 nicht geprüft"
     assert verdict == f"1 Fehler nach Regelwerk base; Regeln {rules_version()}"
+    assert mending == "1 Befund vielleicht mit --fix zu beheben; --diff zeigt, wie"
     assert unseen.startswith("nicht angesehen: was Skripte hinzufügen")
 
 

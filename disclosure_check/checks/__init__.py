@@ -170,8 +170,9 @@ def _finding(
     related = tuple(replace(each, message=translate(each.message)) for each in problem.related)
     asked_by = tuple(demand.by for demand in demands)
     fingerprint = fingerprint_of(check, problem.message, problem.links)
+    fixable = problem.fixable and problem.position.column is not None  # no edit without columns
     return Finding(
-        check, level, translate(message), result.path, problem.position, related, fingerprint,
+        check, level, translate(message), result.path, problem.position, related, fingerprint, fixable,
         asked_by=asked_by, links=problem.links,
     )  # fmt: skip
 

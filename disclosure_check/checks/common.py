@@ -42,6 +42,7 @@ class Problem(NamedTuple):
     position: Position
     links: tuple[PartnerLink, ...] = ()
     related: tuple[Related, ...] = ()
+    fixable: bool = False  # `--fix` has a way to mend it
 
 
 def content_links(judgement: Judgement | None) -> list[PartnerLink]:

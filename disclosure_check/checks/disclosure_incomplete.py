@@ -63,4 +63,5 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
         ),
         open_links[0].position,
         tuple(open_links),
+        fixable=True,
     )

@@ -58,6 +58,7 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
         links[0].position,
         tuple(links),
         notice_related(notice),
+        fixable=True,
     )
 
 

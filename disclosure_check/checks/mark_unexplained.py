@@ -47,4 +47,5 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
         ),
         links[0].position,
         tuple(links),
+        fixable=True,
     )

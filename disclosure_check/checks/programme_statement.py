@@ -82,4 +82,5 @@ def _problems(judgement: Judgement, options: Options, links: tuple[PartnerLink, 
             notice.position,
             links,
             notice_related(notice),
+            fixable=True,
         )

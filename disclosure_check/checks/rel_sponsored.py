@@ -48,6 +48,7 @@ def check(result: PageResult, _: Options) -> Iterator[Problem]:
         ),
         links[0].position,
         tuple(links),
+        fixable=True,
     )
 
 

@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_check.basis import basis_of
 from disclosure_check.commands.common import (
@@ -17,6 +17,7 @@ from disclosure_check.commands.common import (
     FINDINGS,
     complain,
     configurations_of,
+    notes_of,
     plan,
     refuse_idle_name,
     status_without_pages,
@@ -32,13 +33,16 @@ from disclosure_check.reporting.summary import shown
 from disclosure_check.rulebook.book import cache_folder, load_rulebook
 from disclosure_check.running import Run, Task
 from disclosure_check.settings import Settings
-from disclosure_check.sources import find
+from disclosure_check.sources import STDIN, find
 
 if TYPE_CHECKING:
     from disclosure_check.commands.known import Known
     from disclosure_check.commands.mending import Mending
+    from disclosure_check.config import Configurations
     from disclosure_check.evidence.keeping import Keeper
     from disclosure_check.sources import Found
+
+    Pairs = Iterator[tuple[Task, PageResult]]
 
 
 def run(arguments: Namespace) -> int:
@@ -52,30 +56,69 @@ def run(arguments: Namespace) -> int:
     settings, tasks = plan(found, configurations)
     if arguments.list_files:
         return list_files(arguments, found, tasks)
-    keeper = _keeper(arguments, settings, found)
-    extras = Extras(identity=keeper is not None, metadata=any(each.format == "csv" for each in wanted))
-    run = Run(settings, tasks, arguments.jobs, extras, _cache_folder(arguments))
-    if why and not arguments.quiet:
-        complain(why)
-    status = tell_problems(found)
-    known = _known(arguments)
-    mending = _mending(arguments, settings)
-    results = _watched(arguments, run.results(), len(tasks))
-    pairs: Iterator[tuple[Task, PageResult]] = zip(tasks, results, strict=True)
-    if mending is not None and arguments.diff:
-        status = max(status, mending.shown(pairs))
-    else:
-        pairs = mending.mended(pairs) if mending else pairs
-        pairs = known.sorted_out(pairs) if known else pairs
-        pairs = keeper.kept(pairs) if keeper else pairs
-        checked = ((result, settings[task.settings]) for task, result in pairs)
-        told = of_configurations(configurations, found, tasks)
-        status = max(status, _reported(wanted, _wishes(arguments, settings), arguments, chain(checked, told)))
-        if not tasks:
-            status = max(status, status_without_pages(arguments, found))
-    if mending is not None and mending.has_failed:
-        status = FAILED
+    planned = _Planned(configurations, found, settings, tasks)
+    steps = _Steps(arguments, planned)
+    run_ = Run(settings, tasks, arguments.jobs, _extras(arguments, wanted), _cache_folder(arguments))
+    if why and not arguments.diff:
+        notes_of(arguments)(why)
+    status = _checked(arguments, planned, steps, run_, wanted)
     return CLEAN if status == FINDINGS and arguments.exit_zero else status
+
+
+def _checked(arguments: Namespace, planned: _Planned, steps: _Steps, run_: Run, wanted: Sequence[Wanted]) -> int:
+    """Check all pages, tell of them, and return the exit status."""
+    _, found, settings, tasks = planned
+    status = tell_problems(found, notes_of(arguments))
+    pairs = zip(tasks, _watched(arguments, run_.results(), len(tasks)), strict=True)
+    if arguments.diff:
+        status = max(status, steps.patched(pairs))
+    else:
+        checked = ((result, settings[task.settings]) for task, result in steps.taken(pairs))
+        told = of_configurations(planned.configurations, found, tasks)
+        status = max(status, _reported(wanted, _wishes(arguments, settings), arguments, chain(checked, told)))
+    if not tasks:
+        status = max(status, status_without_pages(arguments, found, notes_of(arguments)))
+    return FAILED if steps.have_failed else status
+
+
+class _Planned(NamedTuple):
+    """What a run checks, and under which settings."""
+
+    configurations: Configurations
+    found: Found
+    settings: Sequence[Settings]
+    tasks: Sequence[Task]
+
+
+class _Steps:
+    """What the results of a run go through before they are reported; each step only where it is asked for."""
+
+    def __init__(self, arguments: Namespace, planned: _Planned) -> None:
+        self._keeper = _keeper(arguments, planned.settings, planned.found)
+        self._known = _known(arguments)
+        self._mending = _mending(arguments, planned.settings)
+
+    def taken(self, pairs: Pairs) -> Pairs:
+        """Yield what is to be reported; pages that a change did not touch are not mended either."""
+        pairs = self._known.touched(pairs) if self._known else pairs
+        pairs = self._mending.mended(pairs) if self._mending else pairs
+        pairs = self._known.marked(pairs) if self._known else pairs
+        return self._keeper.kept(pairs) if self._keeper else pairs
+
+    def patched(self, pairs: Pairs) -> int:
+        """Print what would be mended; return the exit status."""
+        assert self._mending is not None
+        return self._mending.shown(self._known.touched(pairs) if self._known else pairs)
+
+    @property
+    def have_failed(self) -> bool:
+        return self._mending is not None and self._mending.has_failed
+
+
+def _extras(arguments: Namespace, wanted: Sequence[Wanted]) -> Extras:
+    formats = {each.format for each in wanted}
+    fixes = "sarif" in formats and not arguments.fix
+    return Extras(identity=arguments.evidence is not None, metadata="csv" in formats, fixes=fixes)
 
 
 def _cache_folder(arguments: Namespace) -> str | None:
@@ -109,11 +152,13 @@ def _known(arguments: Namespace) -> Known | None:
 def _mending(arguments: Namespace, settings: Sequence[Settings]) -> Mending | None:
     if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
         raise UserError("--unsafe-fixes: it goes with --fix or --diff")
+    if arguments.diff and arguments.output_format:
+        raise UserError("--diff: it prints a patch and makes no report, not with --output-format")
     if not (arguments.fix or arguments.diff):
         return None
     from disclosure_check.commands.mending import Mending
 
-    return Mending(settings, unsafe=arguments.unsafe_fixes, only_show=arguments.diff)
+    return Mending(arguments, settings)
 
 
 def _watched(arguments: Namespace, results: Iterable[PageResult], pages: int) -> Iterable[PageResult]:
@@ -143,7 +188,10 @@ def _reported(
 def _wishes(arguments: Namespace, settings: Sequence[Settings]) -> Wishes:
     basis = basis_of(load_rulebook(), settings, date.today())
     language = settings[0].language if settings else "en"
-    return Wishes(basis, language, full=arguments.full, quiet=arguments.quiet, statistics=arguments.statistics)
+    return Wishes(
+        basis, language, full=arguments.full, quiet=arguments.quiet, statistics=arguments.statistics,
+        can_mend=STDIN not in arguments.paths,
+    )  # fmt: skip
 
 
 def _status(result: PageResult, failing: Level) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from disclosure_check.config import Configurations
@@ -58,7 +58,20 @@ def path_for_configuration(place: Place) -> str | None:
     return None if place.name == "<stdin>" else place.name
 
 
-def tell_excluded(found: Found) -> None:
+def complain(message: str) -> None:
+    print(f"disclosure-check: {printable(message)}", file=sys.stderr)
+
+
+def notes_of(arguments: Namespace) -> Callable[[str], None]:
+    """Return how to tell what is no error: not at all in a quiet run."""
+    return _unsaid if arguments.quiet else complain
+
+
+def _unsaid(_: str) -> None:
+    pass
+
+
+def tell_excluded(found: Found, note: Callable[[str], None] = complain) -> None:
     """Tell which pages were named and are not checked; those of a folder are no news."""
     named: dict[str, list[str]] = {}
     for place, by in found.excluded:
@@ -66,15 +79,15 @@ def tell_excluded(found: Found) -> None:
             named.setdefault(by, []).append(place.name)
     for by, names in named.items():
         more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
-        complain(f"excluded by {by}: {', '.join(names[:_SHOWN])}{more}")
+        note(f"excluded by {by}: {', '.join(names[:_SHOWN])}{more}")
 
 
-def status_without_pages(arguments: Namespace, found: Found) -> int:
+def status_without_pages(arguments: Namespace, found: Found, note: Callable[[str], None] = complain) -> int:
     """Tell that nothing was checked: fine where pages were named one by one, as hooks do, and all are excluded."""
     if getattr(arguments, "allow_empty", False):
         return CLEAN
     if found.excluded and not found.folders:
-        complain("no page was checked: all that were named are excluded")
+        note("no page was checked: all that were named are excluded")
         return CLEAN
     complain(nothing_found(arguments.paths, found))
     return FAILED
@@ -87,7 +100,3 @@ def nothing_found(paths: Sequence[str], found: Found) -> str:
     for by in dict.fromkeys(each.by for each in found.excluded):
         message += f"; {by} excludes {counted(sum(each.by == by for each in found.excluded), 'page')}"
     return message
-
-
-def complain(message: str) -> None:
-    print(f"disclosure-check: {printable(message)}", file=sys.stderr)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from disclosure_check.commands.common import complain
+from disclosure_check.commands.common import notes_of
 from disclosure_check.messages import counted
 from disclosure_check.model import Level, PageResult
 from disclosure_check.running import Task
@@ -16,33 +16,43 @@ if TYPE_CHECKING:
     from disclosure_check.suppressing.baseline import Baseline
     from disclosure_check.suppressing.changes import Changes
 
+Pairs = Iterator[tuple[Task, PageResult]]
+
 
 class Known:
     """Goes between the results of a run and its report."""
 
     def __init__(self, arguments: Namespace) -> None:
         self._paths = arguments.paths
+        self._note = notes_of(arguments)
         self._today = date.today()
         self._baseline = _baseline(arguments.baseline)
         self._changes = _changes(arguments.changed_since)
         self._rest: list[bool] = []  # of the pages that the change did not touch: whether something was found
 
-    def sorted_out(self, pairs: Iterable[tuple[Task, PageResult]]) -> Iterator[tuple[Task, PageResult]]:
-        """Yield what is to be reported, and tell of the rest at the end."""
+    def touched(self, pairs: Pairs) -> Pairs:
+        """Yield the pages that the change touched, and count the rest."""
         for task, result in pairs:
-            known = self._baseline.applied(result, self._today) if self._baseline else result
-            if self._changes and not self._changes.touch(task.place.path, known.source_path):
-                self._rest.append(_has_findings(known))
+            if self._changes and not self._changes.touch(task.place.path, result.source_path):
+                self._rest.append(_has_findings(self._marked(result)))
             else:
-                yield task, known
+                yield task, result
+
+    def marked(self, pairs: Pairs) -> Pairs:
+        """Yield the pages with what the baseline knows marked, and tell of the rest at the end."""
+        for task, result in pairs:
+            yield task, self._marked(result)
         self._tell()
+
+    def _marked(self, result: PageResult) -> PageResult:
+        return self._baseline.applied(result, self._today) if self._baseline else result
 
     def _tell(self) -> None:
         if self._changes:
             for line in self._changes.told():
-                complain(line)
+                self._note(line)
             pages, found = counted(len(self._rest), "page"), sum(self._rest)
-            complain(
+            self._note(
                 f"not touched since {self._changes.since}: {pages}, {found:,} of them with findings or not checked"
             )
         if self._baseline:
@@ -52,10 +62,10 @@ class Known:
         fixed = len(baseline.fixed(self._paths))
         if fixed:
             entries = counted(fixed, "entry", "entries")
-            complain(f"{baseline.file}: fixed: {entries}; `disclosure-check baseline --prune` drops them")
+            self._note(f"{baseline.file}: fixed: {entries}; `disclosure-check baseline --prune` drops them")
         expired = len(baseline.expired(self._today))
         if expired:
-            complain(f"{baseline.file}: expired, so that they count again: {counted(expired, 'entry', 'entries')}")
+            self._note(f"{baseline.file}: expired, so that they count again: {counted(expired, 'entry', 'entries')}")
 
 
 def _baseline(file: str | None) -> Baseline | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import unified_diff
 from functools import cache
 
-from disclosure_check.commands.common import CLEAN, FAILED, FINDINGS, complain
+from disclosure_check.commands.common import CLEAN, FAILED, FINDINGS, complain, notes_of
 from disclosure_check.errors import UserError
 from disclosure_check.fixing import Fixed, Fixer
 from disclosure_check.fixing.edits import text_of
@@ -23,19 +25,20 @@ from disclosure_check.writing import write_atomically
 class Mending:
     """Mends the pages of one run as their results come; serially, in this process."""
 
-    def __init__(self, settings: Sequence[Settings], *, unsafe: bool, only_show: bool) -> None:
+    def __init__(self, arguments: Namespace, settings: Sequence[Settings]) -> None:
         self._settings = settings
-        self._only_show = only_show
+        self._only_show = arguments.diff
+        self._note = notes_of(arguments)
         self.has_failed = False
         self._count = 0
-        self._fixer = cache(lambda number: Fixer(settings[number], unsafe=unsafe))
+        self._fixer = cache(lambda number: Fixer(settings[number], unsafe=arguments.unsafe_fixes))
 
     def mended(self, results: Iterable[tuple[Task, PageResult]]) -> Iterator[tuple[Task, PageResult]]:
         """Yield the tasks with what is found on their pages when those are mended; tell how many are."""
         for task, result in results:
-            yield task, self._mended(task, result)
+            yield task, _with_no_more_to_mend(self._mended(task, result))
         if not self._only_show:
-            complain(f"{self._count} {'page' if self._count == 1 else 'pages'} mended")
+            self._note(f"{self._count} {'page' if self._count == 1 else 'pages'} mended")
 
     def shown(self, results: Iterable[tuple[Task, PageResult]]) -> int:
         """Print what would be mended, as a patch; return 1 where there is something, else 0."""
@@ -55,7 +58,7 @@ class Mending:
             source = read(place, self._settings[task.settings].max_bytes)
             fixed = self._fixer(task.settings).fix(source)
             for why in fixed.left:
-                complain(f"{place.name}: left alone: {why}")
+                self._note(f"{place.name}: left alone: {why}")
             return self._put(place, source.data, fixed) if fixed.mended else result
         except OSError as error:
             self.has_failed = True
@@ -79,6 +82,12 @@ class Mending:
             if file.read() != before:
                 raise OSError(None, "it changed while it was checked")
         write_atomically(real, data)
+
+
+def _with_no_more_to_mend(result: PageResult) -> PageResult:
+    if not any(each.fixable for each in result.findings):
+        return result
+    return replace(result, findings=tuple(replace(each, fixable=False) for each in result.findings))
 
 
 def _show(name: str, before: bytes, after: bytes) -> None:

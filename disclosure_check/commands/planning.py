@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from disclosure_check.commands.common import (
     CLEAN,
     FAILED,
     complain,
+    notes_of,
     path_for_configuration,
     status_without_pages,
     tell_excluded,
@@ -22,20 +23,21 @@ from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, Found, Place, shown
 
 
-def tell_problems(found: Found) -> int:
+def tell_problems(found: Found, note: Callable[[str], None] = complain) -> int:
     """Tell what is wrong with the arguments, and which named pages are excluded; return the status so far."""
     for problem in found.problems:
         complain(problem)
-    tell_excluded(found)
+    tell_excluded(found, note)
     return FAILED if found.problems else CLEAN
 
 
 def list_files(arguments: Namespace, found: Found, tasks: Sequence[Task]) -> int:
     """Print the pages that would be checked."""
-    status = tell_problems(found)
+    note = notes_of(arguments)
+    status = tell_problems(found, note)
     for task in tasks:
         print(printable(task.place.name))
-    return status if tasks else max(status, status_without_pages(arguments, found))
+    return status if tasks else max(status, status_without_pages(arguments, found, note))
 
 
 def show_config(arguments: Namespace, configurations: Configurations) -> int:

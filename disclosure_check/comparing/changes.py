@@ -74,7 +74,7 @@ def _links(old: Iterable[LinkFacts], new: Iterable[LinkFacts]) -> Iterator[Chang
         if same:
             moves[same.pop(0).coverage, link.coverage] += 1
         else:
-            what = f"{link.href} ({link.coverage.label})"
+            what = f"{link.href}, coverage {link.coverage.label}"
             yield Change("", "partner link new", link.coverage < Coverage.UNDECIDED, what)
     for link in (link for links in waiting.values() for link in links):
         yield Change("", "partner link gone", False, link.href)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from disclosure_check.model import Region, Span
-from disclosure_check.patterns import TIMEOUT_SECONDS, Stems, alternation, compile_pattern
+from disclosure_check.patterns import Stems, alternation, compile_pattern
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Place
 from disclosure_check.rulebook.wording import Wording, by_tag
@@ -46,7 +46,7 @@ class Coupons:
             if start < done:
                 continue
             done = end = end if end >= 0 else len(text)
-            matches = (pattern.search(text, start, end, timeout=TIMEOUT_SECONDS) for pattern in patterns)
+            matches = (pattern.search(text, start, end) for pattern in patterns)
             found = next((match for match in matches if match), None)
             if found is not None:
                 yield Span(*found.span())

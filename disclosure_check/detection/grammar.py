@@ -15,7 +15,7 @@ from typing import Any
 from disclosure_check.detection.marks import marks_of_legend
 from disclosure_check.detection.utterance import SHORT_WORDS, PageWords, Said, Sentence
 from disclosure_check.model import Kind, Span, Strength
-from disclosure_check.patterns import TIMEOUT_SECONDS, Sieve, alternation, compile_pattern
+from disclosure_check.patterns import Sieve, alternation, compile_pattern
 from disclosure_check.rulebook.wording import Part, Statement, Wording
 
 ANCHORS: tuple[Part, ...] = ("affiliate-link", "affiliate-scheme", "earn", "support", "marked")
@@ -74,7 +74,7 @@ class Grammar:
             return None
         for statement in self._wording.statements:
             pattern = compile_pattern(statement.pattern, f"{self._language}.toml: statement of {statement.programme}")
-            if pattern.search(sentence.text, timeout=TIMEOUT_SECONDS):
+            if pattern.search(sentence.text):
                 strength = Strength[statement.strength.upper()]
                 said = self._said(Kind.STATEMENT, strength, span, f"the statement {statement.programme} requires")
                 is_right = not statement.right or self._is_right(statement, sentence.text)
@@ -85,7 +85,7 @@ class Grammar:
 
     def _is_right(self, statement: Statement, text: str) -> bool:
         pattern = compile_pattern(statement.right, f"{self._language}.toml: right statement of {statement.programme}")
-        return pattern.search(text, timeout=TIMEOUT_SECONDS) is not None
+        return pattern.search(text) is not None
 
     def _sponsor(self, span: Span, sentence: Sentence) -> Said | None:
         if not self.has("sponsor", sentence.text):
@@ -133,7 +133,7 @@ class Grammar:
     def has(self, part: Part, text: str) -> bool:
         """Tell whether a text holds words that play a role."""
         pattern = self._pattern_for(part, text)
-        return pattern is not None and pattern.search(text, timeout=TIMEOUT_SECONDS) is not None
+        return pattern is not None and pattern.search(text) is not None
 
     def _pattern_for(self, part: Part, text: str) -> Any:
         """Return a role's pattern where it may match in a text: it takes a hundred times as long as its sieve."""
@@ -165,7 +165,7 @@ class Grammar:
         for part in ANCHORS:
             pattern = self._pattern_for(part, said)
             if pattern is not None:
-                found = pattern.finditer(text, span.start, span.end, timeout=TIMEOUT_SECONDS)
+                found = pattern.finditer(text, span.start, span.end)
                 places = [Span(match.start(), match.end()) for match in found]
                 if places:
                     roles[part] = places
@@ -189,13 +189,13 @@ class Grammar:
     def _names_ad(self, text: str, links: Sequence[Span]) -> bool:
         """Tell whether an earning link's own name says that it is paid for, where a label of it is clear."""
         plain = self._plain_names if links else None
-        return plain is not None and any(plain.search(text, *link, timeout=TIMEOUT_SECONDS) for link in links)
+        return plain is not None and any(plain.search(text, *link) for link in links)
 
     def _says_ad_first(self, text: str, span: Span, links: Sequence[Span]) -> bool:
         """Tell whether the sentence opens with a label of advertising: "Ad: contains affiliate links"."""
         if not links or self._ad_label is None:
             return False
-        label = self._ad_label.search(text[span.start : span.end], timeout=TIMEOUT_SECONDS)
+        label = self._ad_label.search(text[span.start : span.end])
         if label is None:
             return False
         behind = text[span.start + label.end() : links[0].start]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from disclosure_check.patterns import compile_for_addresses
 
 T = TypeVar("T")
 
 _REMEMBERED = 50_000
+_LONGEST = 255  # no name of a host is longer, and nobody can reach one that is
 _COUNTRY = re.compile(r"[a-z]{2,}|(?:com?|org|net|ne|or|gov|ac)\.[a-z]{2}")
 
 
@@ -26,7 +29,7 @@ class HostIndex(Generic[T]):
         self._within: defaultdict[str, list[T]] = defaultdict(list)
         self._below: defaultdict[str, list[T]] = defaultdict(list)
         self._named: defaultdict[str, list[T]] = defaultdict(list)
-        self._shaped: list[tuple[re.Pattern[str], T]] = []
+        self._shaped: list[tuple[Any, T]] = []
         self._remembered: dict[str, tuple[T, ...]] = {}
         for host, item in items:
             self._add(host, item)
@@ -42,12 +45,14 @@ class HostIndex(Generic[T]):
             self._within[host].append(item)
         elif host != "*":
             shape = re.escape(host).replace(r"\*", "[^.]*")
-            self._shaped.append((re.compile(rf"(?:.+\.)?{shape}"), item))
+            self._shaped.append((compile_for_addresses(rf"(?:.+\.)?{shape}"), item))
 
     def of(self, host: str) -> tuple[T, ...]:
         """List what is known of a host, in the order of the rules' closeness to it."""
         known = self._remembered.get(host)
         if known is None:
+            if len(host) > _LONGEST:
+                return ()
             if len(self._remembered) > _REMEMBERED:
                 self._remembered.clear()
             known = self._remembered[host] = tuple(self._find(host))

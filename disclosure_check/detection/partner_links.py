@@ -7,6 +7,7 @@ from collections import defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from disclosure_check.addresses import joined
 from disclosure_check.detection.hosts import is_within
 from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.urls import host_of
@@ -107,9 +108,7 @@ def _whole(targets: Sequence[str], page: Page, clues: Clues) -> Sequence[str]:
     base = page.base or ""
     if not _WEB.match(base) or clues.is_own(host_of(base)):
         return targets
-    from urllib.parse import urljoin
-
-    return [urljoin(base, target) for target in targets]
+    return [joined(base, target) for target in targets]
 
 
 def _by_address(target: str, page: Page, clues: Clues, programmes: Programmes) -> tuple[Evidence, ...]:

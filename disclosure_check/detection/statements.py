@@ -9,7 +9,7 @@ from disclosure_check.detection.marks import opens_legend
 from disclosure_check.detection.sentences import sentences
 from disclosure_check.detection.utterance import PageWords, Said, Sentence, make_sentence
 from disclosure_check.model import Kind, Span, Strength
-from disclosure_check.patterns import TIMEOUT_SECONDS, Stems, compile_pattern
+from disclosure_check.patterns import Stems, compile_pattern
 from disclosure_check.rulebook.wording import Part, Wording, by_tag
 
 
@@ -41,7 +41,7 @@ class Statements:
 
     def own_words_in(self, text: str) -> bool:
         """Tell whether a pattern of the configuration finds something in a page's plain text."""
-        return any(pattern.search(text, timeout=TIMEOUT_SECONDS) for pattern in self._own)
+        return any(pattern.search(text) for pattern in self._own)
 
     def says_something(self, text: str, lines: Iterable[Span], page: PageWords) -> bool:
         """Tell whether one of these lines of a page's plain text discloses; cheaper than reading the page in order."""
@@ -59,7 +59,7 @@ class Statements:
 
     def places(self, text: str) -> list[int]:
         """Return where something stands that deserves a sentence's reading."""
-        own = [match.start() for pattern in self._own for match in pattern.finditer(text, timeout=TIMEOUT_SECONDS)]
+        own = [match.start() for pattern in self._own for match in pattern.finditer(text)]
         return sorted([*self._stems.places(text), *own])
 
     def among(self, texts: Sequence[str]) -> list[int]:
@@ -81,7 +81,7 @@ class Statements:
 
     def read(self, text: str, span: Span, sentence: Sentence, page: PageWords) -> Said | None:
         """Judge one sentence in every language that may be its own, the page's first; clear words win."""
-        if any(pattern.search(sentence.text, timeout=TIMEOUT_SECONDS) for pattern in self._own):
+        if any(pattern.search(sentence.text) for pattern in self._own):
             return self._phrase(page, span)
         own = self._own_language(page)
         weak = decoy = None

@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote_plus
 
+from disclosure_check.addresses import joined
+
 _DROPPED = str.maketrans("", "", "\t\r\n")
 _C0_OR_SPACE = "".join(map(chr, range(33)))
 # scheme, host and an optional port, with nothing in them that a browser would rewrite
@@ -72,9 +74,7 @@ def _relative(href: str, base: str | None) -> Url:
     path, query, fragment = _split(href)
     if base is None:
         return Url("", path, query, fragment, relative=True)
-    from urllib.parse import urljoin
-
-    target = parse(urljoin(base, href))
+    target = parse(joined(base, href))
     return target._replace(relative=True) if target else Url("", path, query, fragment, relative=True)
 
 

@@ -6,11 +6,15 @@ import codecs
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import webencodings
 
+from disclosure_check.model import Replacement, Span
 from disclosure_check.reading.decoding import Decoded, byte_order_mark, decode
+
+if TYPE_CHECKING:
+    from disclosure_check.reading.source import SourceText
 
 _BREAK = re.compile("\r\n|\r|\n")
 
@@ -35,9 +39,23 @@ def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
     mark, raw, codec = _raw(data)
     places, line_break = _line_breaks(raw)
     for start, end, text in sorted(edits, reverse=True):
-        written = text.replace("\n", line_break).encode(codec, "xmlcharrefreplace").decode(codec)
+        written = _written(text, line_break, codec)
         raw = raw[: start + bisect_left(places, start)] + written + raw[end + bisect_left(places, end) :]
     return mark + raw.encode(codec)
+
+
+def replacements(data: bytes, source: SourceText, edits: Iterable[Edit]) -> tuple[Replacement, ...]:
+    """Return the edits by line and column, with the text that `edited` would write."""
+    _, raw, codec = _raw(data)
+    _, line_break = _line_breaks(raw)
+    return tuple(
+        Replacement(source.position(Span(edit.start, edit.end)), _written(edit.text, line_break, codec))
+        for edit in sorted(edits)
+    )
+
+
+def _written(text: str, line_break: str, codec: str) -> str:
+    return text.replace("\n", line_break).encode(codec, "xmlcharrefreplace").decode(codec)
 
 
 def text_of(data: bytes) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from disclosure_check.checker import Checker
-from disclosure_check.fixing.edits import Edit, LeftAlone, edited
+from disclosure_check.fixing.edits import Edit, LeftAlone, edited, replacements
 from disclosure_check.fixing.moves import Moves
 from disclosure_check.fixing.notices import Notices
 from disclosure_check.fixing.rels import Rels
 from disclosure_check.fixing.statements import Statements
-from disclosure_check.model import Finding, Level, PageResult
+from disclosure_check.model import Finding, Level, PageResult, Replacement
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.sources import Source
 
@@ -28,6 +30,15 @@ class Fixed(NamedTuple):
     result: PageResult
     mended: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+
+
+class _Proof(NamedTuple):
+    """Edits that make a page pass, and the page with them."""
+
+    page: Page
+    edits: list[Edit]
+    data: bytes
+    result: PageResult
 
 
 class _Mender(Protocol):
@@ -58,23 +69,45 @@ class Fixer:
                 fixed = self._with(mender, source._replace(data=fixed.data), fixed, findings)
         return fixed
 
+    def with_proposals(self, result: PageResult, source: Source) -> PageResult:
+        """Return what was found on a page with what would mend it, at the first finding that it mends."""
+        fixes: dict[int, tuple[Replacement, ...]] = {}
+        for mender in self._menders:
+            findings = _told(result, mender.checks)
+            with suppress(LeftAlone):
+                proof = self._proved(mender, source, result, findings) if findings else None
+                if proof is not None:
+                    fixes[id(findings[0])] = replacements(source.data, proof.page.source, proof.edits)
+        findings = [replace(each, fix=fixes.get(id(each), ())) for each in result.findings]
+        return replace(result, findings=tuple(findings))
+
     def _with(self, mender: _Mender, source: Source, fixed: Fixed, findings: Sequence[Finding]) -> Fixed:
         names = ", ".join(sorted({each.check for each in findings}))
         try:
-            page = self._checker.read(source)
-            if not page.tree.has_columns:
-                raise LeftAlone("its reader gives no columns")
-            attempts = list(mender.attempts(page, fixed.result, findings))
-            for edits in attempts:
-                data = edited(source.data, edits)
-                after = self._checker.check(source._replace(data=data))
-                if _is_better(fixed.result, after, mender.checks):
-                    return Fixed(data, after, (*fixed.mended, names), fixed.left)
-            if attempts:
-                raise LeftAlone("no edit would make the page pass")
-            return fixed
+            proof = self._proved(mender, source, fixed.result, findings)
         except LeftAlone as reason:
             return fixed._replace(left=(*fixed.left, f"{names}: {reason}"))
+        return Fixed(proof.data, proof.result, (*fixed.mended, names), fixed.left) if proof else fixed
+
+    def _proved(
+        self, mender: _Mender, source: Source, before: PageResult, findings: Sequence[Finding]
+    ) -> _Proof | None:
+        """Return the first edits that make the page pass; None where the mender has none.
+
+        Raises LeftAlone where it has some and none does.
+        """
+        page = self._checker.read(source)
+        if not page.tree.has_columns:
+            raise LeftAlone("its reader gives no columns")
+        attempts = list(mender.attempts(page, before, findings))
+        for edits in attempts:
+            data = edited(source.data, edits)
+            after = self._checker.check(source._replace(data=data))
+            if _is_better(before, after, mender.checks):
+                return _Proof(page, edits, data, after)
+        if attempts:
+            raise LeftAlone("no edit would make the page pass")
+        return None
 
 
 def _told(result: PageResult, checks: frozenset[str]) -> list[Finding]:

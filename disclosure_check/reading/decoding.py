@@ -18,6 +18,8 @@ _UTF16_TAGS = (
     (re.compile(rb"(?:\s\0)*<\0[!?a-zA-Z]\0"), "utf-16-le"),
     (re.compile(rb"(?:\0\s)*\0<\0[!?a-zA-Z]"), "utf-16-be"),
 )
+# a declaration in one-byte letters cannot be in the first two; nobody reads what the third stands for
+_IMPOSSIBLE = ("utf-16le", "utf-16be", "replacement")
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 _PRESCAN = 4096
 _CONTROLS = bytes(each for each in range(32) if each not in b"\t\n\f\r\x1b") + b"\x7f"  # ESC: ISO-2022-JP
@@ -57,7 +59,9 @@ def _by_label(data: bytes, label: str | None) -> Decoded:
     import webencodings  # only pages that are no UTF-8 pay for it
 
     found = webencodings.lookup(label) if label else None
-    if found is None or found.name in ("utf-16le", "utf-16be"):
+    if found is not None and found.name == "x-user-defined":  # as browsers take it in a page
+        found = webencodings.lookup("windows-1252")
+    if found is None or found.name in _IMPOSSIBLE:
         return _lenient(data, "cp1252", say("encoding guessed: windows-1252"), name="windows-1252")
     return _lenient(data, found.codec_info.name, name=found.name)
 

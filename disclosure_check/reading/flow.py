@@ -15,7 +15,7 @@ from disclosure_check.reading.buffer import SLOT, LaidOutBlocks
 from disclosure_check.reading.parts import Block, Group
 from disclosure_check.reading.places import Places
 from disclosure_check.reading.source import SourceText
-from disclosure_check.reading.text import CJK, WORD, count_words
+from disclosure_check.reading.text import WORD, cjk, count_words
 from disclosure_check.reading.textplace import source_place
 from disclosure_check.reading.tree import Tree
 
@@ -85,7 +85,7 @@ class Flow:
         if block.start not in self._words_of:
             found = [
                 [match.start() for match in pattern.finditer(self.text, block.start, block.end)]
-                for pattern in (WORD, CJK)
+                for pattern in (WORD, cjk())
             ]
             self._words_of[block.start] = (found[0], found[1])
         return self._words_of[block.start]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from disclosure_check.addresses import joined
 from disclosure_check.model import Position, Span
 from disclosure_check.reading.parts import Link
 from disclosure_check.reading.source import SourceText
@@ -59,9 +60,7 @@ class Page:
         read, base = self.read_sheet, self.base
         if read is None or base is None:
             return Sheets(self.tree, read)
-        from urllib.parse import urljoin
-
-        return Sheets(self.tree, lambda address: read(urljoin(base, address)))
+        return Sheets(self.tree, lambda address: read(joined(base, address)))
 
     @cached_property
     def language(self) -> str | None:

@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
 
 SKIPPED = frozenset(
-    "head script style title textarea select option iframe object embed canvas audio video datalist math meta link"
-    " base source track param col colgroup frame frameset noframes noembed rp".split()
+    "head script style title textarea select iframe object embed canvas audio video datalist annotation annotation-xml"
+    " meta link base source track param col colgroup frame frameset noframes noembed rp".split()
 )
 INLINE = frozenset(
     "a abbr acronym area b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark meter"
     " nobr output picture progress q rt ruby s samp small span strike strong sub sup svg text time tspan tt u var"
-    " wbr".split()
+    " wbr math mi mn mo ms mtext mrow mstyle mpadded semantics mfrac msqrt mroot msub msup msubsup munder mover"
+    " munderover".split()
 )
 GROUPS = frozenset("ul ol dl table section article figure aside li tr nav header footer main div".split())
 HEADINGS = {f"h{level}": level for level in range(1, 7)}

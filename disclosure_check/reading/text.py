@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from unicodedata import is_normalized, normalize
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u034f\u180e]")
 # full-width and mathematical letters that stand in for plain ones: one code point each way
 _FANCY = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _ODD = re.compile(f"{_INVISIBLE.pattern[:-1]}{_FANCY.pattern[1:]}")
-CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 WORD = re.compile(r"\S+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LINE_BREAK = "\v"
@@ -35,13 +35,19 @@ def fold(data: str) -> tuple[str, int] | None:
         return " ".join(words), len(words)
     if _ODD.search(data) or not is_normalized("NFC", data):
         return None
-    return " ".join(words), len(words) + len(CJK.findall(data)) // 2
+    return " ".join(words), len(words) + len(cjk().findall(data)) // 2
+
+
+@cache
+def cjk() -> re.Pattern[str]:
+    """Return what finds ideographs; to compile it takes as long as to check a small page."""
+    return re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def count_words(text: str) -> int:
     """Return the number of words; two characters of Chinese, Japanese or Korean count as one."""
     words = len(text.split())
-    return words if text.isascii() else words + len(CJK.findall(text)) // 2
+    return words if text.isascii() else words + len(cjk().findall(text)) // 2
 
 
 def raised(text: str) -> str:

@@ -36,6 +36,7 @@ class Wishes:
     full: bool = False
     quiet: bool = False
     statistics: bool = False
+    can_mend: bool = False  # the pages are files, which --fix may mend
 
     @property
     def translate(self) -> Translate:

@@ -23,6 +23,10 @@ def closing(seen: Summary, wishes: Wishes, paint: Paint) -> Iterator[str]:
     if seen.pages > seen.not_checked:
         yield from _no_partner_links(seen, translate)
         yield findings_told(seen, wishes, paint)
+        if seen.fixable and wishes.can_mend:
+            yield translate(
+                say("{findings} that --fix may mend; --diff shows how", findings=counted(seen.fixable, "finding"))
+            )
     yield paint("quiet", translate(not_looked_at(wishes.basis)))
 
 

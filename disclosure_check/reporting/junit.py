@@ -42,7 +42,7 @@ class JunitReport(LateReport):
         message = self.message(place, told)
         if told.fails:
             outcome = element("failure", type=finding.level.label, message=message)
-            lines = [f"at {finding.path}:{where}: {message}"]
+            lines = [f"at {finding.path}:{where}: {self._translate(told.message)}"]
             lines += [f"at {finding.path}:{shown_position(each.position)}: {each.message}" for each in finding.related]
             outcome.text = "\n".join(map(text, lines))
         else:

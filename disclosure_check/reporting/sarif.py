@@ -10,7 +10,7 @@ from disclosure_check._version import __version__
 from disclosure_check.checks import CHECKS
 from disclosure_check.documentation import documentation
 from disclosure_check.messages import say
-from disclosure_check.model import Level, Position, Related, Suppression
+from disclosure_check.model import Finding, Level, Position, Related, Suppression
 from disclosure_check.reporting.gathering import Told
 from disclosure_check.reporting.json import to_json
 from disclosure_check.reporting.late import LateReport
@@ -58,9 +58,21 @@ class SarifReport(LateReport):
             result["relatedLocations"] = related
         if finding.fingerprint:
             result["partialFingerprints"] = {"disclosureCheck/v1": finding.fingerprint}
+        if finding.fix:
+            result["fixes"] = [self._fix(finding)]
         if self._run.summary.suppressed:  # said of every result, or of none
             result["suppressions"] = [_suppression(finding.suppressed)] if finding.suppressed else []
         return result
+
+    def _fix(self, finding: Finding) -> dict[str, Any]:
+        """Return what `--fix` would do to the page; to the built one, where there is a source."""
+        replacements = [
+            {"deletedRegion": _region(each.position), "insertedContent": {"text": each.text}} for each in finding.fix
+        ]
+        artifact = {"uri": _uri(in_repository(finding.path))}
+        description = self._translate(say("what --fix does, on this page, to all findings of the kind"))
+        changes = [{"artifactLocation": artifact, "replacements": replacements}]
+        return {"description": {"text": description}, "artifactChanges": changes}
 
     def _rule(self, check: str) -> dict[str, Any]:
         """Describe a check in the words of its documentation."""
@@ -84,11 +96,14 @@ class SarifReport(LateReport):
 
 
 def _location(path: str, position: Position) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, "region": _region(position)}}
+
+
+def _region(position: Position) -> dict[str, int]:
     region = {"startLine": position.line, "startColumn": position.column}
     if position.column is not None:
         region |= {"endLine": position.end_line, "endColumn": position.end_column}
-    known = {name: value for name, value in region.items() if value is not None}
-    return {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, "region": known}}
+    return {name: value for name, value in region.items() if value is not None}
 
 
 def _notification(path: str, message: str) -> dict[str, Any]:

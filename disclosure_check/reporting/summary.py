@@ -35,6 +35,7 @@ class Summary:
     undecided: int = 0
     not_checked: int = 0
     suppressed: int = 0
+    fixable: int = 0
     findings: Counter[Level] = field(default_factory=Counter)
     hints: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
@@ -61,6 +62,7 @@ class Summary:
         off = sum(finding.level is Level.OFF for finding in result.findings)
         self.findings[Level.OFF] += off
         self.suppressed += len(result.findings) - len(told) - off
+        self.fixable += sum(finding.fixable for finding in told)
         self.findings.update(finding.level for finding in told)
         self.checks.add_page([finding.check for finding in told])
 

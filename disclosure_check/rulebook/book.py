@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tempfile
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -119,6 +118,8 @@ def _read_cache(digest: str) -> RuleBook | None:
 
 def _write_cache(digest: str, book: RuleBook) -> None:
     """Keep the parsed rules; where nothing can be written the next run parses again."""
+    import tempfile  # once for each state of the rules
+
     file = _cache_file(digest)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

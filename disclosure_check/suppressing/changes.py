@@ -23,9 +23,12 @@ class Changes:
 
     def touch(self, path: str, source_path: str) -> bool:
         """Whether a page's file, or the file that it was built from, was touched; what git does not know counts."""
+        page = self._name_of(path)
+        if page in self._touched and page in self._tracked:  # what is only built lies new there each time
+            return True
         name = self._name_of(source_path) if source_path else None
         if name not in self._tracked and name not in self._touched:
-            name = self._name_of(path)
+            name = page
         if name in self._touched:
             return True
         if name in self._tracked:
