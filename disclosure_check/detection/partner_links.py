@@ -96,17 +96,18 @@ def read_clues(page: Page, programmes: Programmes, own_domains: Sequence[str], a
 def _read_addresses(page: Page, clues: Clues, programmes: Programmes) -> None:
     """Judge each address once: a page links its products more than once."""
     targets = list(dict.fromkeys([link.target for link in page.links]))
-    whole = _whole(targets, page, clues)
+    whole = _whole(targets, page, clues, programmes)
     screened = ((targets[number], whole[number]) for number in programmes.screen(whole))
     evidence = {target: found for target, url in screened if (found := _by_address(url, page, clues, programmes))}
     for link in [link for link in page.links if link.target in evidence] if evidence else ():
         clues.add(link, *[_sure_of_cloak(link, each) for each in evidence[link.target]])
 
 
-def _whole(targets: Sequence[str], page: Page, clues: Clues) -> Sequence[str]:
-    """Return the addresses, relative ones made whole where they lead to another site."""
+def _whole(targets: Sequence[str], page: Page, clues: Clues, programmes: Programmes) -> Sequence[str]:
+    """Return the addresses, relative ones made whole where they lead to a programme's host."""
     base = page.base or ""
-    if not _WEB.match(base) or clues.is_own(host_of(base)):
+    host = host_of(base) if _WEB.match(base) else ""
+    if not host or not programmes.know(host) or clues.is_own(host):
         return targets
     return [joined(base, target) for target in targets]
 

@@ -132,6 +132,10 @@ class Programmes:
             hits = [(rule, names) for rule, names in hits if rule.certainty is surest]
         return hits
 
+    def know(self, host: str) -> bool:
+        """Tell whether some programme's links lead to a host."""
+        return bool(self._by_host.of(host))
+
     def screen(self, hrefs: Sequence[str]) -> list[int]:
         """Number the links that deserve `evidence`: nearly all others are told off in one scan."""
         return sorted(set(self._gate.hits(hrefs)))

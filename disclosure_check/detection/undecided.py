@@ -36,7 +36,7 @@ _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.){0,1000})\"|'((?:[^'\\\n]|\\.){0,1000
 _WITHHELD_IN = ("data-src-cmplz", "data-cmplz-src", "data-cookieblock-src", "data-consent-src", "data-usercentrics-src")
 _WITHHELD = ", ".join(f"iframe[{name}]" for name in _WITHHELD_IN)
 # Borlabs Cookie keeps a widget's markup in Base64: in an attribute (3), or in a script that is none (2)
-_ENCODED_BY, _ENCODED_IN = "borlabs-", "data-borlabs-cookie-content"
+_ENCODED_IN = "data-borlabs-cookie-content"
 _ENCODED = f"[{_ENCODED_IN}], .borlabs-hide script[type='text/template']"
 _ADDRESS = re.compile(r"(?:src|href)=[\"']([^\"']+)")
 _LONGEST_WIDGET = 65536  # characters
@@ -58,11 +58,12 @@ def unbuilt(page: Page, shown: str) -> str:
 
 def withheld(page: Page, programmes: Programmes) -> str:
     """Return why a partner's widget may stand where the file holds a consent tool's placeholder; else empty."""
-    addresses = [frame.attr(name) or "" for frame in page.tree.select(_WITHHELD) for name in _WITHHELD_IN]
-    if _ENCODED_BY in page.source.text:
-        addresses += [address for encoded in page.tree.select(_ENCODED) for address in _addresses_in(encoded)]
-    if any(programmes.evidence(address, page.base) for address in addresses if address):
-        return say("a consent tool holds back a partner's widget")
+    for placeholder in page.tree.select(f"{_WITHHELD}, {_ENCODED}"):
+        addresses = [placeholder.attr(name) or "" for name in _WITHHELD_IN]
+        if placeholder.tag != "iframe":
+            addresses += _addresses_in(placeholder)
+        if any(programmes.evidence(address, page.base) for address in addresses if address):
+            return say("a consent tool holds back a partner's widget")
     return ""
 
 
