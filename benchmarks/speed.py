@@ -23,10 +23,10 @@ from stages import watch
 
 from disclosure_check.basis import Basis
 from disclosure_check.checker import Checker
-from disclosure_check.model import PageResult
 from disclosure_check.reporting import Wishes
 from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.text import TextReport
+from disclosure_check.results import PageResult
 from disclosure_check.running import collect_rarely
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from disclosure_check.config import load
     from disclosure_check.custom_checks import Problem, custom_check
     from disclosure_check.errors import UserError
-    from disclosure_check.model import Disclosure, Finding, PageResult, PartnerLink
+    from disclosure_check.model import Disclosure, PartnerLink
+    from disclosure_check.results import Finding, PageResult
     from disclosure_check.settings import Settings
 
 __all__ = [

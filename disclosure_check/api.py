@@ -12,7 +12,7 @@ from disclosure_check.checked_page import CheckedPage, PageLink, TextBlock
 from disclosure_check.checker import Checker
 from disclosure_check.config import Configuration, from_table, load
 from disclosure_check.custom_checks import Problem, custom_check
-from disclosure_check.model import PageResult
+from disclosure_check.results import PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_check.demands import demands_of
 from disclosure_check.messages import say
-from disclosure_check.model import Level
+from disclosure_check.results import Level
 from disclosure_check.rulebook.policies import chosen
 
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ from disclosure_check.demands import demands_of
 from disclosure_check.engine import compile_detector
 from disclosure_check.errors import CheckFailed, UserError
 from disclosure_check.messages import translator
-from disclosure_check.model import Evidence, Extras, Judgement, PageError, PageResult
+from disclosure_check.model import Evidence, Judgement
 from disclosure_check.origins import OUTSIDE, mapped, named_by
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
+from disclosure_check.results import Extras, PageError, PageResult
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.rulebook.policies import chosen
 

@@ -13,7 +13,8 @@ from disclosure_check.checks.common import Problem as Placed
 from disclosure_check.config_values import CUSTOM, OPTION_KINDS, validate_options
 from disclosure_check.errors import CheckFailed, RuleError
 from disclosure_check.messages import say
-from disclosure_check.model import Disclosure, Level, PageError, PageResult, PartnerLink, Position
+from disclosure_check.model import Disclosure, PartnerLink, Position
+from disclosure_check.results import Level, PageError, PageResult
 from disclosure_check.validation import unknown
 
 if TYPE_CHECKING:

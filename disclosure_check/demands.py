@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disclosure_check.model import Asked, Level
+from disclosure_check.results import Asked, Level
 from disclosure_check.rulebook.policies import chosen, day_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from disclosure_check.model import PageError
+    from disclosure_check.results import PageError
 
 
 class UserError(Exception):

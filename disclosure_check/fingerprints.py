@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from disclosure_check.model import Finding, PartnerLink
+from disclosure_check.model import PartnerLink
+from disclosure_check.results import Finding
 
 LENGTH = 16
 _ADDRESS = re.compile(r"(?i:https?:)?//([^/?#]*)([^?#]*)(?:\?([^#]*))?(#.*)?", re.S)

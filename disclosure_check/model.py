@@ -1,4 +1,4 @@
-"""The types that travel between the stages: what a page is judged by and what is said of it.
+"""The types that travel between the stages: what a page is judged by. What is said of it stands in `results`.
 
 Offsets are code points in the decoded page with every line break as one "\\n" and no byte order mark;
 `Position` counts lines and columns from 1. Ends are exclusive.
@@ -6,23 +6,9 @@ Offsets are code points in the decoded page with every line break as one "\\n" a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import NamedTuple
-
-
-class Level(IntEnum):
-    """How much a finding weighs; `off` findings are counted and not shown."""
-
-    OFF = 0
-    INFO = 1
-    WARNING = 2
-    ERROR = 3
-
-    @property
-    def label(self) -> str:
-        return self.name.lower()
 
 
 class Confidence(IntEnum):
@@ -203,113 +189,3 @@ class Judgement:
     coupons: tuple[Seen, ...] = ()  # discount codes that nothing tells of; sought where a check asks
     teasers: tuple[Seen, ...] = ()  # on a listing: to pages of the site that are paid for, without a label
     policy_links: tuple[Seen, ...] = ()  # where some partner link is uncovered: links to a page that may tell
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    message: str
-    position: Position
-
-
-class Asked(NamedTuple):
-    """Who asks for a check: a policy and its requirement; "configuration" where only the user does."""
-
-    policy: str
-    requirement: str
-
-
-class Replacement(NamedTuple):
-    """What takes the place of a stretch of the page's source: a part of a fix."""
-
-    position: Position
-    text: str
-
-
-class Suppression(NamedTuple):
-    """Why a finding does not count: an ignore in the page, or an entry of the baseline."""
-
-    kind: str  # inline | baseline
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    check: str
-    level: Level
-    message: str
-    path: str
-    position: Position
-    related: tuple[Related, ...] = ()
-    fingerprint: str = ""
-    fixable: bool = False  # `--fix` has a way to mend it; whether that works on this page, only trying shows
-    asked_by: tuple[Asked, ...] = ()
-    suppressed: Suppression | None = None  # told as such in machine reports; no other output, no exit status
-    links: tuple[PartnerLink, ...] = ()  # the partner links it is about
-    fix: tuple[Replacement, ...] = ()  # what mends it, and others of its kind on the page; only where asked for
-
-
-@dataclass(frozen=True, slots=True)
-class Ignore:
-    """A comment of the page that silences one check, or why it does not."""
-
-    check: str  # empty where the comment cannot be read
-    scope: str  # element | block | file
-    position: Position  # of the comment
-    reason: str = ""
-    expires: date | None = None  # the last day on which it holds
-    used: bool = False  # some finding of the check lies in its scope, even where it has expired
-    note: str = ""  # why it silences nothing, where that is known
-    problem: str = ""  # why it is no ignore
-
-
-@dataclass(frozen=True, slots=True)
-class PageError:
-    kind: str  # unreadable | too-large | truncated | template | custom-check
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What a page says of itself, as it says it; read only for reports that tell it."""
-
-    url: str = ""
-    title: str = ""
-    author: str = ""
-    published: str = ""
-    modified: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PageResult:
-    """What one page came to: the unit of every report."""
-
-    path: str
-    encoding: str | None
-    judgement: Judgement | None  # None where the page could not be checked
-    findings: tuple[Finding, ...] = ()
-    error: PageError | None = None
-    notes: tuple[str, ...] = field(default=())
-    source_path: str = ""  # of the file that the page was built from, where known
-    metadata: Metadata | None = None
-    ignores: tuple[Ignore, ...] = ()
-    sha256: str = ""  # of the page's bytes; this and the next only where evidence is asked for
-    canonical: str | None = None  # the page's own address
-    policies: tuple[str, ...] = ()  # that were asked, with those they build on
-    unused_overrides: tuple[Seen, ...] = ()  # of a configuration file, which is told of as no page
-
-    @property
-    def is_page(self) -> bool:
-        """Whether it tells of a page rather than of the configuration."""
-        return self.judgement is not None or self.error is not None
-
-    @property
-    def verdict(self) -> str:
-        return self.judgement.verdict if self.judgement else "not-checked"
-
-
-class Extras(NamedTuple):
-    """What some outputs ask of each page beside its findings."""
-
-    identity: bool = False  # its digest and address, for evidence
-    metadata: bool = False  # title, author and dates, for spreadsheets
-    fixes: bool = False  # what would mend its findings, for code scanning

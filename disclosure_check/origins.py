@@ -12,8 +12,8 @@ from disclosure_check.messages import say
 from disclosure_check.sources import ENDINGS, shown
 
 if TYPE_CHECKING:
-    from disclosure_check.model import PageResult
     from disclosure_check.reading.page import Page
+    from disclosure_check.results import PageResult
     from disclosure_check.settings import PathMap
 
 META = "disclosure-check:source"

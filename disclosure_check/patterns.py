@@ -15,7 +15,7 @@ import regex
 
 from disclosure_check.errors import RuleError, TooSlow
 from disclosure_check.messages import both, say
-from disclosure_check.model import PageError
+from disclosure_check.results import PageError
 
 Name = TypeVar("Name")
 

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from disclosure_check.errors import UserError
 from disclosure_check.messages import say
-from disclosure_check.model import Extras, PageError, PageResult
 from disclosure_check.origins import with_mapped
+from disclosure_check.results import Extras, PageError, PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, Place, read, reason
 

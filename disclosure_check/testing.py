@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from disclosure_check.api import NO_NAME, Config, check, settings_of
 from disclosure_check.basis import basis_of
-from disclosure_check.model import Level, PageResult
 from disclosure_check.reporting import Wishes
 from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.summary import shown
 from disclosure_check.reporting.text import TextReport
+from disclosure_check.results import Level, PageResult
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import Settings
 

@@ -14,7 +14,8 @@ from disclosure_check.config import Configuration, from_here
 from disclosure_check.demands import Demand, Demands, demands_of
 from disclosure_check.globs import Globs, anchor_of
 from disclosure_check.messages import say, translator
-from disclosure_check.model import Asked, Level, PageResult, Position, Seen
+from disclosure_check.model import Position, Seen
+from disclosure_check.results import Asked, Level, PageResult
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import Settings
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pebble import ProcessExpired, ProcessPool
 
 from disclosure_check.messages import say
-from disclosure_check.model import Extras, PageError
+from disclosure_check.results import Extras, PageError
 from disclosure_check.running import Checked, Checkers, Task, check_task, checkers_of, size_of
 from disclosure_check.settings import Settings
 

@@ -13,7 +13,8 @@ import pytest
 
 import disclosure_check
 from disclosure_check.checks import CHECK_IDS
-from disclosure_check.model import Disclosure, Finding, PageResult
+from disclosure_check.model import Disclosure
+from disclosure_check.results import Finding, PageResult
 
 CASES = Path(__file__).parent / "cases"
 PAGE_CHECKS = [check for check in CHECK_IDS if check != "unused-override"]  # what a run finds: test_overrides.py

@@ -9,27 +9,21 @@ from typing import Any
 
 from disclosure_check.basis import Basis, Share
 from disclosure_check.model import (
-    Asked,
     Confidence,
     Coverage,
     Disclosure,
     Evidence,
-    Finding,
     Judgement,
     Kind,
-    Level,
-    PageError,
-    PageResult,
     PartnerLink,
     Position,
     Region,
-    Related,
     Strength,
-    Suppression,
 )
 from disclosure_check.reporting import Wishes
 from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.outputs import Utf8, made
+from disclosure_check.results import Asked, Finding, Level, PageError, PageResult, Related, Suppression
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
 

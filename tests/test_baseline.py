@@ -13,7 +13,7 @@ import disclosure_check
 from case_files import CASES
 from conftest import WriteTree
 from disclosure_check.cli import main
-from disclosure_check.model import Level, PageResult
+from disclosure_check.results import Level, PageResult
 from disclosure_check.suppressing.baseline import Baseline, Entry, Head, new_baseline
 
 TODAY = date(2026, 11, 22)

@@ -22,7 +22,7 @@ from disclosure_check.caching import cache, contexts, store, traces
 from disclosure_check.caching.packing import packed, unpacked
 from disclosure_check.checker import Checker
 from disclosure_check.cli import main
-from disclosure_check.model import PageResult
+from disclosure_check.results import PageResult
 from disclosure_check.sources import Source
 from sample_results import everything
 

@@ -14,7 +14,7 @@ import pytest
 from conftest import WriteTree
 from disclosure_check import Settings, UserError, check
 from disclosure_check.cli import main
-from disclosure_check.model import PageResult
+from disclosure_check.results import PageResult
 from test_examples import without_version
 
 TOP = Path(__file__).resolve().parent.parent

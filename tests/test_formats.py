@@ -21,11 +21,11 @@ from disclosure_check.arguments import FORMATS
 from disclosure_check.checker import Checker
 from disclosure_check.cli import main
 from disclosure_check.config import from_table
-from disclosure_check.model import Extras, Level, Metadata, PageResult
 from disclosure_check.reading.decoding import byte_order_mark, decode
 from disclosure_check.reporting import Wishes
 from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.outputs import _CLASSES, made
+from disclosure_check.results import Extras, Level, Metadata, PageResult
 from disclosure_check.sources import Source
 from sample_results import BASIS, Written, clean, everything, late, not_checked, report_of
 

@@ -14,17 +14,9 @@ import pytest
 from lxml import etree
 
 from disclosure_check.arguments import FORMATS
-from disclosure_check.model import (
-    Evidence,
-    Level,
-    Metadata,
-    PageError,
-    PageResult,
-    Position,
-    Related,
-    Suppression,
-)
+from disclosure_check.model import Evidence, Position
 from disclosure_check.reporting.terminal import printable
+from disclosure_check.results import Level, Metadata, PageError, PageResult, Related, Suppression
 from sample_results import clean, disclosure, finding, judgement, partner_link, report_of
 
 CASES = sorted((Path(__file__).parent / "cases" / "hostile").glob("*.toml"))

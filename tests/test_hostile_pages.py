@@ -12,7 +12,7 @@ import webencodings
 from counting import steps
 from disclosure_check.checker import Checker
 from disclosure_check.detection.hosts import HostIndex
-from disclosure_check.model import PageResult
+from disclosure_check.results import PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
 

@@ -11,7 +11,7 @@ import pytest
 import disclosure_check
 from case_files import Case, found_on, params, read_cases
 from conftest import WriteTree
-from disclosure_check.model import Finding, Suppression
+from disclosure_check.results import Finding, Suppression
 
 CASES = [case for folder in ("ignores", "checks/unused-ignore", "checks/invalid-ignore") for case in read_cases(folder)]
 

@@ -8,8 +8,9 @@ import io
 import pytest
 
 from disclosure_check.cli import main
-from disclosure_check.model import Confidence, Coverage, Evidence, PageResult, PartnerLink
+from disclosure_check.model import Confidence, Coverage, Evidence, PartnerLink
 from disclosure_check.reporting.inventory import HEAD, InventoryReport
+from disclosure_check.results import PageResult
 from sample_results import clean, judgement, not_checked, partner_link
 
 

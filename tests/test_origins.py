@@ -14,8 +14,8 @@ from disclosure_check.checker import Checker
 from disclosure_check.cli import main
 from disclosure_check.config import load
 from disclosure_check.errors import RuleError
-from disclosure_check.model import Extras, Metadata, PageResult
 from disclosure_check.origins import OUTSIDE
+from disclosure_check.results import Extras, Metadata, PageResult
 from disclosure_check.settings import PathMap, Settings
 from disclosure_check.sources import Place, Source, read
 

@@ -15,7 +15,7 @@ from disclosure_check import check
 from disclosure_check.checks import CHECKS, asked_checks, run_checks
 from disclosure_check.demands import demands_of
 from disclosure_check.errors import RuleError
-from disclosure_check.model import Asked, Level
+from disclosure_check.results import Asked, Level
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.rulebook.policies import CheckRule, Policy, Requirement, chosen, day_of
 from disclosure_check.settings import CheckSettings, PageKind, Settings

@@ -13,8 +13,9 @@ from jsonschema import Draft202012Validator
 
 from disclosure_check.checker import Checker
 from disclosure_check.fixing import Fixer
-from disclosure_check.model import PageResult, Position
+from disclosure_check.model import Position
 from disclosure_check.reading.decoding import decode
+from disclosure_check.results import PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
 from sample_results import report_of

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from disclosure_check.model import Coverage, Level, PageResult, Position, Region, Suppression
+from disclosure_check.model import Coverage, Position, Region
 from disclosure_check.reporting.terminal import printable
+from disclosure_check.results import Level, PageResult, Suppression
 from sample_results import (
     NOT_LOOKED_AT,
     clean,

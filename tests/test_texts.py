@@ -18,7 +18,7 @@ from conftest import WriteTree
 from disclosure_check import check
 from disclosure_check.cli import main
 from disclosure_check.messages import counted, quoted_by_rules, run_on, say, translator
-from disclosure_check.model import PageResult
+from disclosure_check.results import PageResult
 from disclosure_check.rulebook import rules_version
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.rulebook.policies import Status, Sureness

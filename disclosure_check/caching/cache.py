@@ -15,7 +15,7 @@ from disclosure_check.caching.contexts import context_of
 from disclosure_check.caching.packing import packed, unpacked
 from disclosure_check.caching.store import Row, Store
 from disclosure_check.caching.traces import SIZE, Sheets, Trace, digest_of_page, is_unchanged, stamp_of
-from disclosure_check.model import Extras, PageResult
+from disclosure_check.results import Extras, PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.sources import read, sheets_of
 

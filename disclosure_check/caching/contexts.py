@@ -15,7 +15,7 @@ import msgspec
 from disclosure_check._version import __version__
 from disclosure_check.caching.traces import SIZE
 from disclosure_check.demands import demands_of
-from disclosure_check.model import Extras
+from disclosure_check.results import Extras
 from disclosure_check.rulebook import rules_folder
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import Settings

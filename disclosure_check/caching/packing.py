@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from disclosure_check.messages import Message
-from disclosure_check.model import Disclosure, PageResult, PartnerLink
+from disclosure_check.model import Disclosure, PartnerLink
+from disclosure_check.results import PageResult
 
 
 class Packed(msgspec.Struct, array_like=True):

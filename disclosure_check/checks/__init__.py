@@ -52,7 +52,8 @@ from disclosure_check.checks import (
 from disclosure_check.checks.common import Options, Problem
 from disclosure_check.checks.narrowing import is_of, problems_of
 from disclosure_check.messages import Translate, say
-from disclosure_check.model import Confidence, Finding, Level, PageResult
+from disclosure_check.model import Confidence
+from disclosure_check.results import Finding, Level, PageResult
 
 if TYPE_CHECKING:
     from disclosure_check.custom_checks import OnPage

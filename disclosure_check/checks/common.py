@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from disclosure_check.detection.labels import label_key
 from disclosure_check.messages import counted, listed, say
-from disclosure_check.model import Coverage, Disclosure, Judgement, Kind, PartnerLink, Position, Region, Related
+from disclosure_check.model import Coverage, Disclosure, Judgement, Kind, PartnerLink, Position, Region
+from disclosure_check.results import Related
 
 _QUOTE = 60
 _PARTS = re.compile(r"\s[|·•–—/]\s|:\s")

@@ -33,7 +33,7 @@ from disclosure_check.checks.common import (
     notice_related,
 )
 from disclosure_check.messages import say
-from disclosure_check.model import PageResult
+from disclosure_check.results import PageResult
 
 ID = "conditional-wording"
 OPTIONS: Options = {}

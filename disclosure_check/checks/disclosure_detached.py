@@ -36,7 +36,7 @@ from disclosure_check.checks.common import (
     the,
 )
 from disclosure_check.messages import say
-from disclosure_check.model import PageResult
+from disclosure_check.results import PageResult
 
 ID = "disclosure-detached"
 OPTIONS: Options = {}

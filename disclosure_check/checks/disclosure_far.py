@@ -28,7 +28,8 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem, content_links, named, notice_of, notice_related, the, told
 from disclosure_check.messages import counted, say
-from disclosure_check.model import Coverage, PageResult
+from disclosure_check.model import Coverage
+from disclosure_check.results import PageResult
 
 ID = "disclosure-far"
 OPTIONS: Options = {"words": 1500}

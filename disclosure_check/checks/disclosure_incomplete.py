@@ -26,7 +26,8 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem, content_links, first_told, them, those, unexplained
 from disclosure_check.messages import say
-from disclosure_check.model import Coverage, PageResult
+from disclosure_check.model import Coverage
+from disclosure_check.results import PageResult
 
 ID = "disclosure-incomplete"
 OPTIONS: Options = {}

@@ -35,7 +35,8 @@ from disclosure_check.checks.common import (
     notice_related,
 )
 from disclosure_check.messages import say
-from disclosure_check.model import PageResult, PartnerLink
+from disclosure_check.model import PartnerLink
+from disclosure_check.results import PageResult
 
 ID = "disclosure-language"
 OPTIONS: Options = {}

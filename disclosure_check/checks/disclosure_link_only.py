@@ -25,7 +25,8 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem, content_links, count_of, first_told, notice_of, quoted
 from disclosure_check.messages import say
-from disclosure_check.model import Judgement, PageResult, PartnerLink, Seen
+from disclosure_check.model import Judgement, PartnerLink, Seen
+from disclosure_check.results import PageResult
 
 ID = "disclosure-link-only"
 OPTIONS: Options = {}

@@ -28,7 +28,8 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem, first_told, reasons_of, them, those, uncovered
 from disclosure_check.messages import say
-from disclosure_check.model import Coverage, PageResult
+from disclosure_check.model import Coverage
+from disclosure_check.results import PageResult
 
 ID = "disclosure-missing"
 OPTIONS: Options = {}

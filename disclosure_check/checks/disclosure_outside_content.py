@@ -36,7 +36,8 @@ from disclosure_check.checks.common import (
     uncovered,
 )
 from disclosure_check.messages import say
-from disclosure_check.model import Coverage, PageResult, Region
+from disclosure_check.model import Coverage, Region
+from disclosure_check.results import PageResult
 
 ID = "disclosure-outside-content"
 OPTIONS: Options = {}

@@ -26,7 +26,8 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem, count_of, first_told
 from disclosure_check.messages import both, say
-from disclosure_check.model import PageResult, Position
+from disclosure_check.model import Position
+from disclosure_check.results import PageResult
 
 ID = "disclosure-undecided"
 OPTIONS: Options = {}

@@ -24,7 +24,8 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem, named
 from disclosure_check.messages import say
-from disclosure_check.model import PageResult, Region
+from disclosure_check.model import Region
+from disclosure_check.results import PageResult
 
 ID = "disclosure-unneeded"
 OPTIONS: Options = {}

@@ -40,7 +40,7 @@ from disclosure_check.checks.common import (
     the,
 )
 from disclosure_check.messages import counted, say
-from disclosure_check.model import PageResult
+from disclosure_check.results import PageResult
 
 ID = "disclosure-unrepeated"
 OPTIONS: Options = {"words": 3000}

@@ -25,7 +25,8 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem, content_links, count_of, named, notice_of
 from disclosure_check.messages import say
-from disclosure_check.model import Judgement, PageResult, PartnerLink, Strength
+from disclosure_check.model import Judgement, PartnerLink, Strength
+from disclosure_check.results import PageResult
 
 ID = "disclosure-vague"
 OPTIONS: Options = {}

@@ -28,7 +28,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure_check.checks.common import Options, Problem, count_of, first_told, quoted
 from disclosure_check.messages import say
-from disclosure_check.model import PageResult, PartnerLink, Region
+from disclosure_check.model import PartnerLink, Region
+from disclosure_check.results import PageResult
 
 ID = "foreign-partner-id"
 OPTIONS: Options = {"own": []}

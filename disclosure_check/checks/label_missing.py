@@ -38,7 +38,8 @@ from disclosure_check.checks.common import (
 )
 from disclosure_check.detection.labels import label_key
 from disclosure_check.messages import either, say
-from disclosure_check.model import Disclosure, Kind, PageResult
+from disclosure_check.model import Disclosure, Kind
+from disclosure_check.results import PageResult
 
 ID = "label-missing"
 OPTIONS: Options = {"accepted": []}

@@ -36,7 +36,8 @@ from disclosure_check.checks.common import (
 )
 from disclosure_check.detection.labels import label_key
 from disclosure_check.messages import either, say
-from disclosure_check.model import Disclosure, Kind, PageResult, PartnerLink
+from disclosure_check.model import Disclosure, Kind, PartnerLink
+from disclosure_check.results import PageResult
 
 ID = "label-wording"
 OPTIONS: Options = {"accepted": [], "weak": [], "rejected": []}

@@ -39,7 +39,8 @@ from disclosure_check.checks.common import (
     notice_related,
 )
 from disclosure_check.messages import counted, say
-from disclosure_check.model import Coverage, PageResult
+from disclosure_check.model import Coverage
+from disclosure_check.results import PageResult
 
 ID = "legend-far"
 OPTIONS: Options = {}

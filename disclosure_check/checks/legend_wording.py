@@ -34,7 +34,8 @@ from disclosure_check.checks.common import (
     quoted,
 )
 from disclosure_check.messages import either, say
-from disclosure_check.model import Disclosure, Kind, PageResult, PartnerLink
+from disclosure_check.model import Disclosure, Kind, PartnerLink
+from disclosure_check.results import PageResult
 
 ID = "legend-wording"
 OPTIONS: Options = {"words": []}

@@ -9,7 +9,8 @@ from typing import Any
 from disclosure_check.checks.common import Options, Problem
 from disclosure_check.detection.verdicts import verdict_of
 from disclosure_check.messages import say
-from disclosure_check.model import Confidence, Judgement, PageResult, PartnerLink
+from disclosure_check.model import Confidence, Judgement, PartnerLink
+from disclosure_check.results import PageResult
 
 
 def problems_of(check: Any, result: PageResult, options: Options, programmes: Sequence[str]) -> Iterator[Problem]:

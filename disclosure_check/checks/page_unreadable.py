@@ -19,7 +19,8 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem
 from disclosure_check.messages import say
-from disclosure_check.model import PageResult, Position
+from disclosure_check.model import Position
+from disclosure_check.results import PageResult
 
 ID = "page-unreadable"
 OPTIONS: Options = {}

@@ -37,7 +37,8 @@ from disclosure_check.checks.common import (
     them,
 )
 from disclosure_check.messages import say
-from disclosure_check.model import Disclosure, Kind, PageResult, Strength
+from disclosure_check.model import Disclosure, Kind, Strength
+from disclosure_check.results import PageResult
 
 ID = "payment-unsaid"
 OPTIONS: Options = {"labels": True}

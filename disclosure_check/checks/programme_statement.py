@@ -36,7 +36,8 @@ from disclosure_check.checks.common import (
     quoted,
 )
 from disclosure_check.messages import say
-from disclosure_check.model import Judgement, PageResult, PartnerLink, Region
+from disclosure_check.model import Judgement, PartnerLink, Region
+from disclosure_check.results import PageResult
 
 ID = "programme-statement"
 OPTIONS: Options = {"programme": "Amazon Associates", "missing": True, "misworded": True}

@@ -24,7 +24,8 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem, count_of, first_told
 from disclosure_check.messages import say
-from disclosure_check.model import PageResult, PartnerLink, Region
+from disclosure_check.model import PartnerLink, Region
+from disclosure_check.results import PageResult
 
 ID = "rel-sponsored"
 OPTIONS: Options = {}

@@ -25,7 +25,8 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem, content_links, count_of, first_told, quoted
 from disclosure_check.messages import say
-from disclosure_check.model import PageResult, Position, Related
+from disclosure_check.model import Position
+from disclosure_check.results import PageResult, Related
 
 ID = "sponsor-only"
 OPTIONS: Options = {}

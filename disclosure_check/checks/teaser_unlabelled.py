@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem, quoted
 from disclosure_check.messages import counted, say
-from disclosure_check.model import PageResult
+from disclosure_check.results import PageResult
 
 ID = "teaser-unlabelled"
 OPTIONS: Options = {}

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import PLACES, Options, Problem, count_of, name_of, them
 from disclosure_check.messages import say
-from disclosure_check.model import PageResult
+from disclosure_check.results import PageResult
 
 ID = "template-link-undisclosed"
 OPTIONS: Options = {}

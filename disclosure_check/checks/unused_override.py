@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from disclosure_check.checks.common import Options, Problem
 from disclosure_check.messages import say
-from disclosure_check.model import PageResult
+from disclosure_check.results import PageResult
 
 ID = "unused-override"
 OPTIONS: Options = {}

@@ -24,12 +24,12 @@ from disclosure_check.commands.common import (
 )
 from disclosure_check.commands.planning import list_files, of_configurations, show_config, tell_problems
 from disclosure_check.errors import UserError
-from disclosure_check.model import Extras, Level, PageResult
 from disclosure_check.reporting import Wishes
 from disclosure_check.reporting.choice import chosen
 from disclosure_check.reporting.outputs import Outputs, Wanted
 from disclosure_check.reporting.progress import watched
 from disclosure_check.reporting.summary import shown
+from disclosure_check.results import Extras, Level, PageResult
 from disclosure_check.rulebook.book import cache_folder, load_rulebook
 from disclosure_check.running import Run, Task
 from disclosure_check.settings import Settings

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_check.commands.common import notes_of
 from disclosure_check.messages import counted
-from disclosure_check.model import Level, PageResult
+from disclosure_check.results import Level, PageResult
 from disclosure_check.running import Task
 
 if TYPE_CHECKING:

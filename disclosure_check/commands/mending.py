@@ -14,8 +14,8 @@ from disclosure_check.commands.common import CLEAN, FAILED, FINDINGS, complain, 
 from disclosure_check.errors import UserError
 from disclosure_check.fixing import Fixed, Fixer
 from disclosure_check.fixing.edits import text_of
-from disclosure_check.model import PageResult
 from disclosure_check.reporting.terminal import printable
+from disclosure_check.results import PageResult
 from disclosure_check.running import Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, Place, read, reason

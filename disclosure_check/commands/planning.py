@@ -16,8 +16,8 @@ from disclosure_check.commands.common import (
 )
 from disclosure_check.config import Configurations
 from disclosure_check.errors import UserError
-from disclosure_check.model import PageResult
 from disclosure_check.reporting.terminal import printable
+from disclosure_check.results import PageResult
 from disclosure_check.running import Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, Found, Place, shown

@@ -9,7 +9,8 @@ import msgspec
 
 from disclosure_check.errors import UserError
 from disclosure_check.fingerprints import target_of
-from disclosure_check.model import Coverage, PageResult
+from disclosure_check.model import Coverage
+from disclosure_check.results import PageResult
 from disclosure_check.validation import lower_first
 
 REPORT_VERSION = 1

@@ -18,17 +18,7 @@ from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.unseen import unseen
 from disclosure_check.detection.verdicts import verdict_of
 from disclosure_check.messages import say
-from disclosure_check.model import (
-    Confidence,
-    Coverage,
-    Evidence,
-    Judgement,
-    Kind,
-    PartnerLink,
-    Position,
-    Region,
-    Seen,
-)
+from disclosure_check.model import Confidence, Coverage, Evidence, Judgement, Kind, PartnerLink, Position, Region, Seen
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Link, Place
 

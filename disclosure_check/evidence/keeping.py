@@ -30,7 +30,7 @@ from disclosure_check.evidence.manifest import (
     tool,
 )
 from disclosure_check.evidence.records import line_of, record_of
-from disclosure_check.model import PageResult
+from disclosure_check.results import PageResult
 from disclosure_check.running import Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Found, reason

@@ -6,7 +6,8 @@ from datetime import date
 from json import dumps
 from typing import Any
 
-from disclosure_check.model import Disclosure, Finding, Ignore, Level, PageResult, PartnerLink
+from disclosure_check.model import Disclosure, PartnerLink
+from disclosure_check.results import Finding, Ignore, Level, PageResult
 
 
 def record_of(result: PageResult, configuration: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from disclosure_check.commands.common import plan
 from disclosure_check.errors import UserError
 from disclosure_check.evidence.manifest import Manifest, configurations_of, sha256_of, tool
 from disclosure_check.evidence.records import line_of, record_of
-from disclosure_check.model import Extras
+from disclosure_check.results import Extras
 from disclosure_check.running import Run
 from disclosure_check.sources import STDIN, find
 from disclosure_check.suppressing.baseline import read_baseline

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import webencodings
 
-from disclosure_check.model import Replacement, Span
+from disclosure_check.model import Span
 from disclosure_check.reading.decoding import Decoded, byte_order_mark, decode
+from disclosure_check.results import Replacement
 
 if TYPE_CHECKING:
     from disclosure_check.reading.source import SourceText

@@ -14,7 +14,7 @@ from disclosure_check.fixing.moves import Moves
 from disclosure_check.fixing.notices import Notices
 from disclosure_check.fixing.rels import Rels
 from disclosure_check.fixing.statements import Statements
-from disclosure_check.model import Finding, Level, PageResult, Replacement
+from disclosure_check.results import Finding, Level, PageResult, Replacement
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.sources import Source
 

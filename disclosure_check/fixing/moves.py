@@ -9,8 +9,8 @@ from disclosure_check.fixing.edits import Edit, LeftAlone
 from disclosure_check.fixing.places import block_starts, element_of, indent_at, offset_of
 
 if TYPE_CHECKING:
-    from disclosure_check.model import Finding, PageResult
     from disclosure_check.reading.page import Page
+    from disclosure_check.results import Finding, PageResult
 
 _MOVABLE = frozenset("p div aside section blockquote".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())

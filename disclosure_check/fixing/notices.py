@@ -10,8 +10,9 @@ from disclosure_check.fixing.edits import Edit, LeftAlone
 from disclosure_check.fixing.places import block_starts, element_of, indent_at
 
 if TYPE_CHECKING:
-    from disclosure_check.model import Finding, PageResult, PartnerLink
+    from disclosure_check.model import PartnerLink
     from disclosure_check.reading.page import Page
+    from disclosure_check.results import Finding, PageResult
     from disclosure_check.settings import FixSettings
 
 

@@ -11,8 +11,9 @@ from disclosure_check.fixing.edits import Edit
 from disclosure_check.fixing.places import element_of
 
 if TYPE_CHECKING:
-    from disclosure_check.model import Finding, PageResult, Span
+    from disclosure_check.model import Span
     from disclosure_check.reading.page import Page
+    from disclosure_check.results import Finding, PageResult
 
 _NAME = re.compile(r"<[^\s/>]+")
 _ATTRIBUTE = re.compile(

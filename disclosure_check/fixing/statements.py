@@ -10,8 +10,9 @@ from disclosure_check.fixing.edits import Edit, LeftAlone
 from disclosure_check.fixing.places import offset_of
 
 if TYPE_CHECKING:
-    from disclosure_check.model import Disclosure, Finding, PageResult
+    from disclosure_check.model import Disclosure
     from disclosure_check.reading.page import Page
+    from disclosure_check.results import Finding, PageResult
 
 
 class Statements:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from disclosure_check.messages import say
-from disclosure_check.model import PageError
 from disclosure_check.reading.carriers import read_links
 from disclosure_check.reading.decoding import Decoded, decode, is_full_of_nul, is_text
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.tree import Tree, Unreadable
+from disclosure_check.results import PageError
 from disclosure_check.rulebook.markup import MarkupRules
 
 if TYPE_CHECKING:

@@ -17,11 +17,12 @@ from cssselect.parser import Attrib
 from lxml import etree
 
 from disclosure_check.messages import say
-from disclosure_check.model import PageError, Position, Span
+from disclosure_check.model import Position, Span
 from disclosure_check.reading.lxml_nodes import Comment, Element, Text, grow
 from disclosure_check.reading.source import SourceText
 from disclosure_check.reading.source_tags import SourceTags, scan_tags
 from disclosure_check.reading.tree import Unreadable
+from disclosure_check.results import PageError
 
 _XML_OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _NAMED = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&([A-Za-z][A-Za-z0-9]*;)", re.S)

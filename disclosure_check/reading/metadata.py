@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from disclosure_check.model import Metadata
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.tree import Tree
+from disclosure_check.results import Metadata
 
 _LARGEST = 256 * 1024  # characters of one script: real ones have a few thousand
 _MOST = 1000  # tables of one script that are looked at

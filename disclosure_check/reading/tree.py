@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from disclosure_check.model import PageError, Position, Span
+from disclosure_check.model import Position, Span
+from disclosure_check.results import PageError
 
 
 class Unreadable(Exception):

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from disclosure_check.basis import Basis
 from disclosure_check.messages import Translate, translator
-from disclosure_check.model import PageResult
+from disclosure_check.results import PageResult
 
 
 class Report(Protocol):

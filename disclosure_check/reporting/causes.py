@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import re
 
-from disclosure_check.model import Finding, Judgement
+from disclosure_check.model import Judgement
+from disclosure_check.results import Finding
 
 FROM_PAGES = 10  # on fewer pages the same thing may well have been written by hand
 _NUMBERS = re.compile(r"\d[\d.,]*")

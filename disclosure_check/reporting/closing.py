@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from disclosure_check.basis import NOT_LOOKED_AT, Basis
 from disclosure_check.messages import Translate, counted, listed, run_on, say
-from disclosure_check.model import Level
 from disclosure_check.reporting import Wishes
 from disclosure_check.reporting.summary import Summary, Tally
 from disclosure_check.reporting.terminal import Paint, printable
+from disclosure_check.results import Level
 
 NOT_CHECKED = say("not checked")
 _SHOWN = (Level.ERROR, Level.WARNING, Level.INFO)

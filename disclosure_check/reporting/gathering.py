@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from disclosure_check.messages import Message, say
-from disclosure_check.model import Finding, Level, PageError, PageResult, Position
+from disclosure_check.model import Position
 from disclosure_check.reporting.causes import FROM_PAGES, cause_of
 from disclosure_check.reporting.summary import Summary, shown
+from disclosure_check.results import Finding, Level, PageError, PageResult
 
 _IN_MEMORY = 1 << 20
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from disclosure_check.messages import say
-from disclosure_check.model import Level
 from disclosure_check.reporting.closing import closing
 from disclosure_check.reporting.gathering import Told
 from disclosure_check.reporting.late import LateReport
 from disclosure_check.reporting.places import place_of, shown_position
 from disclosure_check.reporting.terminal import Paint, printable
+from disclosure_check.results import Level
 
 SHOWN_BY_GITHUB = 10
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}

@@ -6,11 +6,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 
-from disclosure_check.model import Level
 from disclosure_check.reporting.gathering import Told
 from disclosure_check.reporting.json import to_json
 from disclosure_check.reporting.late import LateReport
 from disclosure_check.reporting.places import place_of
+from disclosure_check.results import Level
 
 _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
 

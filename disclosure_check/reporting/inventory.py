@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TextIO
 from disclosure_check.reporting.spreadsheet import defused
 
 if TYPE_CHECKING:
-    from disclosure_check.model import PageResult, PartnerLink
+    from disclosure_check.model import PartnerLink
+    from disclosure_check.results import PageResult
 
 HEAD = ("page", "programme", "ids", "evidence", "confidence", "coverage", "links")
 

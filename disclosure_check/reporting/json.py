@@ -8,10 +8,11 @@ from typing import Any
 
 from disclosure_check._version import __version__
 from disclosure_check.basis import NOT_LOOKED_AT, Basis
-from disclosure_check.model import Disclosure, Finding, Level, PageResult, PartnerLink, Position
+from disclosure_check.model import Disclosure, PartnerLink, Position
 from disclosure_check.reporting import Out, Wishes
 from disclosure_check.reporting.gathering import Gathering, Told
 from disclosure_check.reporting.summary import Summary, Tally
+from disclosure_check.results import Finding, Level, PageResult
 
 VERSION = 1
 # controls and text directions, which JSON need not escape; "##[" begins a command wherever it stands

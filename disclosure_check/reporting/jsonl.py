@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from disclosure_check.model import PageResult
 from disclosure_check.reporting import Out, Wishes
 from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.json import head, page, tail, to_json
+from disclosure_check.results import PageResult
 
 
 class JsonLinesReport:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_check.model import PageResult
 from disclosure_check.reporting import Out, Wishes
 from disclosure_check.reporting.gathering import Gathering, Told
 from disclosure_check.reporting.places import Place, message_at
 from disclosure_check.reporting.terminal import printable
+from disclosure_check.results import PageResult
 
 
 class LateReport:

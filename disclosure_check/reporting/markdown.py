@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from disclosure_check.messages import say
-from disclosure_check.model import Level
 from disclosure_check.reporting.closing import findings_told, not_looked_at, notes, pages_seen
 from disclosure_check.reporting.gathering import Told
 from disclosure_check.reporting.late import LateReport
 from disclosure_check.reporting.places import place_of, shown_position
 from disclosure_check.reporting.terminal import Paint, printable
+from disclosure_check.results import Level
 
 LISTED = 100  # a build's page takes a megabyte, and nobody reads on
 _SIGNS = {Level.ERROR: "❌", Level.WARNING: "⚠️", Level.INFO: "ℹ️"}

@@ -12,10 +12,10 @@ from types import TracebackType
 from typing import BinaryIO, NamedTuple
 
 from disclosure_check.errors import UserError
-from disclosure_check.model import Level, PageResult
 from disclosure_check.reporting import Out, Report, Wishes
 from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.terminal import wants_colour
+from disclosure_check.results import Level, PageResult
 from disclosure_check.sources import reason, shown
 
 # a module each; those told in lines of another program's are named for it

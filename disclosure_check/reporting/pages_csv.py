@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 
-from disclosure_check.model import Metadata, PageResult
 from disclosure_check.reporting import Out, Wishes
 from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.spreadsheet import defused
 from disclosure_check.reporting.summary import shown
 from disclosure_check.reporting.terminal import printable
+from disclosure_check.results import Metadata, PageResult
 
 HEAD = (
     "url", "path", "source_path", "title", "author", "published", "modified",

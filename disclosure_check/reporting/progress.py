@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 
-from disclosure_check.model import PageResult
+from disclosure_check.results import PageResult
 
 MANY = 200  # fewer pages are checked before anybody looks
 

@@ -10,12 +10,13 @@ from disclosure_check._version import __version__
 from disclosure_check.checks import CHECKS
 from disclosure_check.documentation import documentation
 from disclosure_check.messages import say
-from disclosure_check.model import Finding, Level, Position, Related, Suppression
+from disclosure_check.model import Position
 from disclosure_check.reporting.gathering import Told
 from disclosure_check.reporting.json import to_json
 from disclosure_check.reporting.late import LateReport
 from disclosure_check.reporting.places import Place, in_repository, place_of
 from disclosure_check.reporting.terminal import printable
+from disclosure_check.results import Finding, Level, Related, Suppression
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}

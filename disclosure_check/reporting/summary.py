@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from disclosure_check.model import Coverage, Finding, Level, PageResult, PartnerLink
+from disclosure_check.model import Coverage, PartnerLink
+from disclosure_check.results import Finding, Level, PageResult
 
 COVERED = frozenset({"before", "near", "marker"})
 

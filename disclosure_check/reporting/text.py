@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 
 from disclosure_check.messages import counted, say
-from disclosure_check.model import Finding, Level, PageError, PageResult, Position
+from disclosure_check.model import Position
 from disclosure_check.reporting import Out, Wishes
 from disclosure_check.reporting.closing import NOT_CHECKED, closing, statistics
 from disclosure_check.reporting.gathering import Gathering, Kept, Told, on_pages
 from disclosure_check.reporting.places import shown_position
 from disclosure_check.reporting.summary import shown
 from disclosure_check.reporting.terminal import Paint, printable
+from disclosure_check.results import Finding, Level, PageError, PageResult
 
 LISTED_FINDINGS = 50
 EXAMPLES = 3

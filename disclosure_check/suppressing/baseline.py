@@ -17,7 +17,7 @@ import msgspec
 
 from disclosure_check.errors import UserError
 from disclosure_check.fingerprints import LENGTH, digest, target_of
-from disclosure_check.model import Finding, Level, PageResult, Suppression
+from disclosure_check.results import Finding, Level, PageResult, Suppression
 from disclosure_check.validation import lower_first
 from disclosure_check.writing import write_atomically
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from disclosure_check.checks import CHECK_IDS, by_place
 from disclosure_check.messages import say
-from disclosure_check.model import Finding, Ignore, PageResult, PartnerLink, Position, Related, Suppression
+from disclosure_check.model import PartnerLink, Position
+from disclosure_check.results import Finding, Ignore, PageResult, Related, Suppression
 from disclosure_check.suppressing.directives import may_hold_one
 from disclosure_check.suppressing.scopes import Scope, Scopes
 

@@ -8,8 +8,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_check.messages import say
-from disclosure_check.model import Ignore, Position, Span
+from disclosure_check.model import Position, Span
 from disclosure_check.reading.remarks import next_element, read_remarks
+from disclosure_check.results import Ignore
 from disclosure_check.suppressing.directives import Directive, Wrong, is_for_us, parse
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ import atheris
 with atheris.instrument_imports(include=["disclosure_check"]):
     from disclosure_check.checker import Checker
     from disclosure_check.detection.programmes import Programmes
-    from disclosure_check.model import PageResult, Position
+    from disclosure_check.model import Position
     from disclosure_check.reading.decoding import decode
+    from disclosure_check.results import PageResult
     from disclosure_check.rulebook.book import load_rulebook
     from disclosure_check.settings import Settings
     from disclosure_check.sources import Source
