@@ -37,9 +37,9 @@ __all__ = [
 _HOMES = {
     "CheckedPage": "checked_page",
     "Disclosure": "model",
-    "Finding": "model",
+    "Finding": "results",
     "PageLink": "checked_page",
-    "PageResult": "model",
+    "PageResult": "results",
     "PartnerLink": "model",
     "Problem": "custom_checks",
     "Settings": "settings",
