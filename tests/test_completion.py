@@ -8,7 +8,8 @@ from shutil import which
 import pytest
 import shtab
 
-from disclosure_check.arguments import FORMATS, parser
+from disclosure_check.arguments import parser
+from disclosure_check.arguments.check import FORMATS
 
 ASK = """
 {script}

@@ -17,7 +17,7 @@ from lxml import etree
 
 from case_files import CASES
 from conftest import WriteTree
-from disclosure_check.arguments import FORMATS
+from disclosure_check.arguments.check import FORMATS
 from disclosure_check.checker import Checker
 from disclosure_check.cli import main
 from disclosure_check.config import from_table

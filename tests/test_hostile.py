@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from disclosure_check.arguments import FORMATS
+from disclosure_check.arguments.check import FORMATS
 from disclosure_check.model import Evidence, Position
 from disclosure_check.reporting.terminal import printable
 from disclosure_check.results import Level, Metadata, PageError, PageResult, Related, Suppression

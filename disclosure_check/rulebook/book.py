@@ -118,14 +118,11 @@ def _read_cache(digest: str) -> RuleBook | None:
 
 def _write_cache(digest: str, book: RuleBook) -> None:
     """Keep the parsed rules; where nothing can be written the next run parses again."""
-    import tempfile  # once for each state of the rules
+    from disclosure_check.writing import write_atomically  # once for each state of the rules
 
-    file = _cache_file(digest)
     try:
+        file = _cache_file(digest)
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(msgspec.msgpack.encode(book))
-        os.replace(name, file)
+        write_atomically(str(file), msgspec.msgpack.encode(book))
     except (OSError, RuntimeError):
         return

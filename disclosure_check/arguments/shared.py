@@ -1,0 +1,46 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+import argparse
+
+_FILES = {  # how the scripts that shtab writes complete names of files
+    "bash": "_shtab_compgen_files",
+    "zsh": "_files",
+    "tcsh": "f",
+    "fish": "(__fish_complete_path (commandline -ct))",
+    "powershell": "_shtab_powershell_compgen_files",
+}
+
+
+def add_common(command: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    config = command.add_argument("--config", metavar="FILE", help="configuration to use instead of the nearest one")
+    completing_files(config)
+    command.add_argument("--stdin-filename", metavar="NAME", help="name of the page that '-' reads")
+    command.add_argument(
+        "--fragment", action="store_true", help="pages are post bodies of a CMS, without the theme around them"
+    )
+    command.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="colour the text report (default: auto)"
+    )
+
+
+def add_paths(command: argparse.ArgumentParser) -> None:
+    paths = command.add_argument(
+        "paths", nargs="+", metavar="PATH", help="page, folder or glob; '-' reads standard input"
+    )
+    completing_files(paths)
+
+
+def add_jobs(command: argparse.ArgumentParser | argparse._ArgumentGroup, work: str) -> None:
+    command.add_argument("--jobs", type=count, metavar="N", help=f"processes to {work} with (default: as many as pay)")
+
+
+def completing_files(action: argparse.Action) -> None:
+    action.complete = _FILES  # type: ignore[attr-defined]
+
+
+def count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number, 1 or more, got '{text}'")
+    return int(text)
