@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from disclosure_check.reading.conditions import Condition, Screen, hold
+from disclosure_check.reading.cutting import Rule, split
 from disclosure_check.reading.declarations import read_declarations
-from disclosure_check.reading.selectors import Names, Reach, RuleIndex, index_of, names_of, specificity
-from disclosure_check.reading.sheets import Rule, Sheets, split
+from disclosure_check.reading.selectors import Names, Reach, names_of, specificity
+from disclosure_check.reading.sheets import Sheets
 from disclosure_check.reading.tree import Tree
 
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
@@ -53,20 +55,21 @@ class Cascade:
         self._names = Names()
         self._known: dict[Any, Reaching] = {}
         self._variables: dict[str, set[str | None]] = {}
-        self._indexes: list[tuple[int, RuleIndex]] | None = None
+        self._keyed: dict[str, list[tuple[int, Reach]]] | None = None
 
     def expect(self, elements: Iterable[Any]) -> None:
         """Make ready for questions about some elements and what stands around them: one index serves them all."""
         for element in elements:
             self._names.add(element)
-        self._indexes = None
+        self._keyed = None
 
-    def _read(self) -> list[tuple[int, RuleIndex]]:
-        """Return the rules of this page alone in one index, each shared sheet in its own, and what to add to orders."""
-        may_answer = self._names.may_answer
-        once = ((number, rule) for number, sheet in self._sheets.once for rule in sheet.rules_of(may_answer))
-        shared = ((number, index_of(sheet)) for number, sheet in self._sheets.shared)
-        return [(0, RuleIndex(once, self._names)), *shared]
+    def _read(self) -> dict[str, list[tuple[int, Reach]]]:
+        """Return the selectors that may reach the elements by a name of the element, with the weight of their sheet."""
+        keyed: defaultdict[str, list[tuple[int, Reach]]] = defaultdict(list)
+        for number, sheet in self._sheets.numbered:
+            for key, reach in sheet.index.reaching(self._names.written):
+                keyed[key].append((number, reach))
+        return keyed
 
     def reaching(self, element: Any) -> Reaching:
         if element not in self._known:
@@ -76,12 +79,11 @@ class Cascade:
         return self._known[element]
 
     def _collect(self, element: Any) -> Reaching:
-        if self._indexes is None:
-            self._indexes = self._read()
-        names = names_of(element)
+        if self._keyed is None:
+            self._keyed = self._read()
         found: list[Ranked] = []
-        for number, index in self._indexes:
-            for reach in index.asked(names, self._names):
+        for name in names_of(element):
+            for number, reach in self._keyed.get(name, ()):
                 selector = reach.selector
                 try:
                     if ":" in selector and (painted := _PAINTED.search(selector)):
@@ -136,10 +138,10 @@ def _is_for_all(text: str, place: int) -> bool:
 
 
 def _declared(reach: Reach, number: int) -> Iterator[Ranked]:
-    frame = reach.rule.frame
-    order = (number + reach.order[0], reach.order[1])
+    _, body, frame = reach.rule
+    order = (number, reach.place)
     weight = specificity(reach.selector)
-    for each in read_declarations(reach.rule.body):
+    for each in read_declarations(body):
         level = frame.is_layered == each.is_important  # what is important in a layer beats what is so outside
         yield Ranked(
             (each.is_important, level, weight, order), *each[:2], frame.conditions, reach.selector, each.is_suspicious
@@ -148,5 +150,5 @@ def _declared(reach: Reach, number: int) -> Iterator[Ranked]:
 
 def _painted_over(rule: Rule) -> Iterator[Ranked]:
     """Yield that the background can't be told where what CSS puts before or after has one."""
-    if any(each.name in ("background-color", "background-image") for each in read_declarations(rule.body)):
+    if any(each.name in ("background-color", "background-image") for each in read_declarations(rule[1])):
         yield Ranked((True, 3), "overlay", "painted", (), "", False)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from disclosure_check.reading.sheets import Rule, Sheet, split
+from disclosure_check.reading.cutting import Frame, split
 
 if TYPE_CHECKING:
+    from disclosure_check.reading.sheets import Sheet
     from disclosure_check.reading.tree import Tree
 
 _CONTENT = re.compile(r"\bcontent\s*:\s*((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|attr\([\w-]+\)|\s)+)", re.I)
@@ -21,9 +22,9 @@ def read_generated(tree: Tree, sheets: Iterable[Sheet]) -> dict[Any, tuple[str, 
     """Return the text before and after each element for which a sheet writes some."""
     written: dict[Any, tuple[str, str]] = {}
     for sheet in sheets:
-        for rule in sheet.writing:
-            content = _CONTENT.search(rule.body)
-            for selector in split(rule.selectors) if content and _holds(rule) else ():
+        for selectors, body, frame in sheet.writing:
+            content = _CONTENT.search(body)
+            for selector in split(selectors) if content and _holds(frame) else ():
                 pseudo = _PSEUDO.search(selector)
                 if content is None or pseudo is None:
                     continue
@@ -34,9 +35,9 @@ def read_generated(tree: Tree, sheets: Iterable[Sheet]) -> dict[Any, tuple[str, 
     return written
 
 
-def _holds(rule: Rule) -> bool:
+def _holds(frame: Frame) -> bool:
     """Whether a rule holds on every screen; what a sheet asks a browser to support, it nearly always does."""
-    return all(condition.text.startswith("@supports") for condition in rule.frame.conditions)
+    return all(condition.text.startswith("@supports") for condition in frame.conditions)
 
 
 def _matching(tree: Tree, selector: str) -> list[Any]:

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
-from disclosure_check.reading.declarations import read_declarations
-from disclosure_check.reading.sheets import Rule, Sheet, split
+from disclosure_check.reading.cutting import Rule, split
 
 Weight = tuple[int, int, int]  # ids, classes and attributes, types
 
-_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
+_CHOICES = re.compile(r"\([^()]*\)")
+# a choice of one, as the first that is asked of an element
+_SINGLE = re.compile(r"(?<![^\s>+~(]):(?:is|where)\(([^(),]*)\)")
+_SIBLING = re.compile(r"(?<![^\s>+~])[^\s>+~]+\s*[+~]")
 # a selector without brackets, and of its last part the tag, a class and an id
 _PLAIN = re.compile(r"(?:[\w.#:* \t\r\n\f>+~-]*[ \t\r\n\f>+~])?([\w-]+)?(?:\*|:[\w-]*|(\.[\w-]+)|(#[\w-]+))*+")
 _EVERY = "*"
+_NAME = r"[.#][^\x00-,./:-@\[-^`{-\x7f]++"
 # the ids and classes that an element, or one around it, must bear
-_ASKED = re.compile(r"[.#][\w-]+", re.A).findall
+_NAMES = re.compile(_NAME).findall
+# the first of them, "" where there is none; of many selectors behind a brace each, as a call takes longer than a match
+_FIRST = re.compile(
+    rf"}}[^.#(\[\\+~}}]*+(?:({_NAME})"
+    r"(?![^\s>+~\\(\[}]*+(?:\s*+[+~\\]|[(\[][^+~\\}]*+[+~\\])))?"  # of a brother, or a name with odd letters
+)
 _DEEPEST = 4
 # what holds at times, or without scripts, or for a part of an element that holds no text of the page
 _NOT_NOW = re.compile(
     r":(?:hover|focus|active|visited|target|checked|-[a-z-]+)|::(?!before|after)|\.no-?js\b|:not\(\.js\)", re.I
 )
-_ATTRIBUTE = re.compile(r"\[[^\]]*\]")
+_ATTRIBUTE = re.compile(r"\[[^\[\]]*\]")
 _ID = re.compile(r"#[\w-]+")
 _CLASS = re.compile(r"\.[\w-]+|\[[^\]]*\]|(?<!:):(?!:)[\w-]+")
 _TYPE = re.compile(r"(?:^|[\s>+~])[a-zA-Z][\w-]*")
@@ -33,88 +39,87 @@ _CHOICE = re.compile(r":(is|where|not|has|-webkit-any|-moz-any|matches)\(((?:[^(
 _NOTHING: Weight = (0, 0, 0)
 
 
-class Reach(NamedTuple):
-    """One selector of a rule, and the rule's place: of its sheet on the page, and within."""
-
-    selector: str
-    rule: Rule
-    order: tuple[int, int]
-    needs: frozenset[str]
-
-
 class Names:
     """The ids, classes and tags of some elements and of all that stands around them."""
 
     def __init__(self) -> None:
         self.elements: set[Any] = set()
-        self._written: set[str] = set()
+        self.written: set[str] = set()
 
     def add(self, element: Any) -> None:
         while hasattr(element, "attr") and element not in self.elements:
             self.elements.add(element)
-            self._written.update(names_of(element))
+            self.written.update(names_of(element))
             element = element.parent
 
-    def may_answer(self, selectors: str, _: str = "") -> bool:
-        """Whether a selector, or one of a list, asks for no id and no class that none of them bears.
 
-        What it asks of brothers and sisters is not looked at, nor names with odd letters.
-        """
-        plain, written = _plain(selectors), self._written
-        if "," not in plain:
-            return written.issuperset(_ASKED(plain))
-        return any(written.issuperset(_ASKED(each)) for each in plain.split(","))
+class Reach(NamedTuple):
+    """One selector of a rule, and the rule with its place in the sheet."""
 
-    def have(self, needs: frozenset[str]) -> bool:
-        return needs <= self._written
+    selector: str
+    place: int
+    rule: Rule
 
 
-def _plain(selectors: str) -> str:
-    """Return what is left of selectors where all ids and classes must be on an element or around it."""
-    if "(" in selectors or "[" in selectors:
-        selectors = _without_brackets(selectors)
-    return "" if "+" in selectors or "~" in selectors or "\\" in selectors else selectors.lower()
+class SelectorIndex:
+    """The selectors of a sheet, each with the first id or class it asks for: most ask for one that no notice is in."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._selectors: list[str] = []
+        self._places: list[int] = []
+        for place, (selectors, _, _) in enumerate(rules):
+            if "," not in selectors:
+                self._selectors.append(selectors)
+                self._places.append(place)
+            else:
+                each = list(split(selectors))
+                self._selectors += each
+                self._places += [place] * len(each)
+        self._firsts = _FIRST.findall("}".join(("", *self._selectors)).lower())
+
+    def reaching(self, names: Set[str]) -> Iterator[tuple[str, Reach]]:
+        """Yield the selectors that elements of some names may answer to, with the name to look for on the element."""
+        for first, selector, place in zip(self._firsts, self._selectors, self._places, strict=True):
+            if (not first or first in names) and names >= _asked(selector) and (key := _key(selector)) in names:
+                yield key, Reach(selector, place, self._rules[place])
 
 
-def _without_brackets(selector: str) -> str:
-    """Return a selector without what it asks of attributes, and without choices and denials."""
+@lru_cache(maxsize=4096)
+def _asked(selector: str) -> frozenset[str]:
+    """Return the ids and classes that an element, or one around it, must bear; names with odd letters are left out."""
+    bare = _bare(selector)
+    return frozenset() if "\\" in bare else frozenset(_NAMES(bare))
+
+
+@lru_cache(maxsize=4096)
+def _key(selector: str) -> str:
+    """Return an id, a class or a tag without which no element matches; "" where none does that holds text for all.
+
+    In small letters: old pages know no case.
+    """
+    if _NOT_NOW.search(selector):
+        return ""
+    bare = _bare(selector)
+    if bare.endswith(":root"):
+        return "html"
+    plain: re.Match[str] | None = _PLAIN.fullmatch(bare)
+    if plain is None:
+        return _EVERY
+    tag, name, identity = plain.groups()
+    return identity or name or tag or _EVERY
+
+
+def _bare(selector: str) -> str:
+    """Return what a selector asks of an element and those around it, but for attributes, choices and denials."""
+    selector = selector.lower()
+    if "[" in selector:
+        selector = _ATTRIBUTE.sub("", selector)
     for _ in range(_DEEPEST):
-        if "(" not in selector and "[" not in selector:
+        if "(" not in selector:
             break
-        selector = _BRACKETS.sub("", selector)
-    return selector
-
-
-class RuleIndex:
-    """Rules by what the last part of their selector asks for; of interest are those that some names may answer to."""
-
-    def __init__(self, rules: Iterable[tuple[int, Rule]], names: Names | None = None) -> None:
-        known: defaultdict[str, list[Reach]] = defaultdict(list)
-        for place, (number, rule) in enumerate(rules):
-            selectors = ((each, frozenset(_ASKED(_plain(each)))) for each in split(rule.selectors))
-            wanted = [each for each in selectors if names is None or names.have(each[1])]
-            for selector, needs in wanted if wanted and read_declarations(rule.body) else ():
-                if not _NOT_NOW.search(selector):
-                    known[_key(selector)].append(Reach(selector, rule, (number, place), needs))
-        self._known = dict(known)
-
-    def asked(self, names: Iterable[str], around: Names) -> Iterator[Reach]:
-        """Yield the rules that an element of these names may answer to, given all names on it and around it."""
-        known = self._known
-        for name in names:
-            for reach in known.get(name, ()):
-                if around.have(reach.needs):
-                    yield reach
-
-
-_of_files: WeakKeyDictionary[Sheet, RuleIndex] = WeakKeyDictionary()
-
-
-def index_of(sheet: Sheet) -> RuleIndex:
-    """Return the index of a sheet that several pages share; made once."""
-    if sheet not in _of_files:
-        _of_files[sheet] = RuleIndex((0, rule) for rule in sheet.rules)
-    return _of_files[sheet]
+        selector = _CHOICES.sub("", _SINGLE.sub(r"\1", selector))
+    return _SIBLING.sub(" ", selector) if "+" in selector or "~" in selector else selector
 
 
 def names_of(element: Any) -> list[str]:
@@ -125,17 +130,6 @@ def names_of(element: Any) -> list[str]:
     if classes := element.attr("class"):
         names += [f".{name}" for name in dict.fromkeys(classes.lower().split())]
     return names
-
-
-def _key(selector: str) -> str:
-    """Return an id, a class or a tag without which no element matches, in small letters: old pages know no case."""
-    plain: re.Match[str] | None = _PLAIN.fullmatch(
-        _BRACKETS.sub("", selector) if "[" in selector or "(" in selector else selector
-    )
-    if plain is None:
-        return _EVERY
-    tag, name, identity = plain.groups()
-    return (identity or name or tag or _EVERY).lower()
 
 
 @lru_cache(maxsize=4096)
