@@ -81,12 +81,21 @@ HIDDEN = [
     ("#i{visibility:hidden}", "visibility: hidden"),
     (".a.b{display:none}", "display: none"),
     ("div > .b{display:none}", "display: none"),
-    ("div>p.a:first-child{display:none}", "display: none"),
+    ("div>p.a:last-child{display:none}", "display: none"),
     ("*{display:none}", "display: none"),
     ("[data-x='1 .c']{display:none}", "display: none"),
     (":is(.c, .a){display:none}", "display: none"),
     (":is(:is(.c, .a)){display:none}", "display: none"),
     (".w\\/2{display:none}", "display: none"),
+    (".größe{display:none}", "display: none"),
+    (".c :is(.größe, .x){display:none}", ""),
+    (".s + .a{display:none}", "display: none"),
+    (".s:not(.x .y) + .a{font-size:0}", "font-size: 0"),
+    (".s ~ p > .c, .s~.b:nth-child(2n){display:none}", "display: none"),
+    (".a + .b{display:none}", ""),
+    (":is(div .a){display:none}", "display: none"),
+    (":root :where(.a.b:not(.c)){font-size:0}", "font-size: 0"),
+    (":is(.c .a), :where(div):is(.a){display:none}", ""),
     ("div{display:none}", "display: none"),
     (".c{display:none}", ""),
     ("p:hover{display:none}", ""),
@@ -100,9 +109,9 @@ HIDDEN = [
 
 @pytest.mark.parametrize(("css", "expected"), HIDDEN)
 def test_css_hides_the_elements_that_a_browser_hides(css: str, expected: str) -> None:
-    page = f"<!DOCTYPE html><style>{css}</style><div><p id=i class='a b w/2' data-x='1 .c'>x</p></div>"
-    tree = TurboTree(page)
-    assert Visibility(tree).of_text(tree.select("p")[0]).hidden == expected
+    body = "<div><h2 class=s></h2><p id=i class='a b w/2 größe' data-x='1 .c'>x</p></div>"
+    tree = TurboTree(f"<!DOCTYPE html><style>{css}</style>{body}")
+    assert Visibility(tree).of_text(tree.select("#i")[0]).hidden == expected
 
 
 def test_old_pages_know_no_case_of_classes() -> None:

@@ -216,5 +216,5 @@ def test_what_only_a_browser_could_tell(css: str, reason: str) -> None:
 @pytest.mark.parametrize("asked", [*SEEN, *(each for each, _ in (*HIDDEN, *PARTLY, *DOUBTFUL))])
 def test_a_sheet_that_pages_share_tells_each_what_it_told_the_first(asked: str | tuple[str, str]) -> None:
     forget_sheets()
-    first = seen(asked)  # its rules are sorted out for this page alone
-    assert [seen(asked), seen(asked)] == [first, first]  # and now all of them are, for every page
+    first = seen(asked)
+    assert seen(asked) == first
