@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 from disclosure_check.reading.conditions import Condition, Screen, hold
 from disclosure_check.reading.cutting import Rule, split
 from disclosure_check.reading.declarations import read_declarations
-from disclosure_check.reading.selectors import Names, Reach, names_of, specificity
+from disclosure_check.reading.selectors import Names, Reach, specificity
 from disclosure_check.reading.sheets import Sheets
 from disclosure_check.reading.tree import Tree
 
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
+_SET = re.compile(r"\s*:([^;}]*)")
 _ROOTS = frozenset((":root", "html", "body", ":host", "*", ":where(:root)", "html:root"))
 _MOST_STEPS = 16
 _RANK = itemgetter(0)
@@ -38,6 +39,7 @@ class Reaching(NamedTuple):
 
     declared: tuple[Ranked, ...] = ()
     is_suspicious: bool = False
+    limits: tuple[tuple[Condition, ...], ...] = ()  # what single declarations hold under
 
     def on(self, screen: Screen) -> dict[str, Ranked]:
         """Return what wins on a screen."""
@@ -73,7 +75,7 @@ class Cascade:
 
     def reaching(self, element: Any) -> Reaching:
         if element not in self._known:
-            if element not in self._names.elements:
+            if element not in self._names.of:
                 self.expect((element,))
             self._known[element] = self._collect(element)
         return self._known[element]
@@ -82,7 +84,7 @@ class Cascade:
         if self._keyed is None:
             self._keyed = self._read()
         found: list[Ranked] = []
-        for name in names_of(element):
+        for name in self._names.of[element]:
             for number, reach in self._keyed.get(name, ()):
                 selector = reach.selector
                 try:
@@ -101,7 +103,8 @@ class Cascade:
         if not found:
             return _NOTHING
         found.sort(key=_RANK)
-        return Reaching(tuple(found), any(each.is_suspicious for each in found))
+        limits = dict.fromkeys([each.conditions for each in found if each.conditions])
+        return Reaching(tuple(found), any(each.is_suspicious for each in found), tuple(limits))
 
     def resolved(self, value: str) -> str:
         """Return a value with its variables put in, where a sheet sets each once for the whole page."""
@@ -121,13 +124,21 @@ class Cascade:
     def _values_of(self, variable: str) -> set[str | None]:
         """Return what a custom property is set to; None among it where elements of its own set one."""
         if variable not in self._variables:
-            pattern = re.compile(rf"{variable}\s*:([^;}}]*)")
             self._variables[variable] = {
-                match[1].partition("!")[0].strip().lower() if _is_for_all(sheet.text, match.start()) else None
+                value if _is_for_all(sheet.text, place) else None
                 for sheet in self._sheets
-                for match in pattern.finditer(sheet.text)
+                for place, value in _set_values(sheet.text, variable)
             }
         return self._variables[variable]
+
+
+def _set_values(text: str, variable: str) -> Iterator[tuple[int, str]]:
+    """Yield where a sheet sets a custom property, and to what."""
+    place = text.find(variable)
+    while place >= 0:
+        if match := _SET.match(text, place + len(variable)):
+            yield place, match[1].partition("!")[0].strip().lower()
+        place = text.find(variable, place + len(variable))
 
 
 def _is_for_all(text: str, place: int) -> bool:

@@ -17,7 +17,7 @@ _SINGLE = re.compile(r"(?<![^\s>+~(]):(?:is|where)\(([^(),]*)\)")
 _SIBLING = re.compile(r"(?<![^\s>+~])[^\s>+~]+\s*[+~]")
 # a selector without brackets, and of its last part the tag, a class and an id
 _PLAIN = re.compile(r"(?:[\w.#:* \t\r\n\f>+~-]*[ \t\r\n\f>+~])?([\w-]+)?(?:\*|:[\w-]*|(\.[\w-]+)|(#[\w-]+))*+")
-_EVERY = "*"
+_EVERY, _NEVER = "*", ","  # names that every element answers to, and none
 _NAME = r"[.#][^\x00-,./:-@\[-^`{-\x7f]++"
 # the ids and classes that an element, or one around it, must bear
 _NAMES = re.compile(_NAME).findall
@@ -43,13 +43,13 @@ class Names:
     """The ids, classes and tags of some elements and of all that stands around them."""
 
     def __init__(self) -> None:
-        self.elements: set[Any] = set()
+        self.of: dict[Any, list[str]] = {}
         self.written: set[str] = set()
 
     def add(self, element: Any) -> None:
-        while hasattr(element, "attr") and element not in self.elements:
-            self.elements.add(element)
-            self.written.update(names_of(element))
+        while element not in self.of and hasattr(element, "attr"):
+            names = self.of[element] = _names_of(element)
+            self.written.update(names)
             element = element.parent
 
 
@@ -66,17 +66,14 @@ class SelectorIndex:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
-        self._selectors: list[str] = []
-        self._places: list[int] = []
-        for place, (selectors, _, _) in enumerate(rules):
-            if "," not in selectors:
-                self._selectors.append(selectors)
-                self._places.append(place)
-            else:
-                each = list(split(selectors))
-                self._selectors += each
-                self._places += [place] * len(each)
+        whole = [selectors for selectors, _, _ in rules]
+        lists = [place for place, selectors in enumerate(whole) if "," in selectors]
+        parts = [(each, place) for place in lists for each in split(whole[place])]
+        self._selectors = [*whole, *(each for each, _ in parts)]
+        self._places = [*range(len(whole)), *(place for _, place in parts)]
         self._firsts = _FIRST.findall("}".join(("", *self._selectors)).lower())
+        for place in lists:
+            self._firsts[place] = _NEVER
 
     def reaching(self, names: Set[str]) -> Iterator[tuple[str, Reach]]:
         """Yield the selectors that elements of some names may answer to, with the name to look for on the element."""
@@ -88,6 +85,8 @@ class SelectorIndex:
 @lru_cache(maxsize=4096)
 def _asked(selector: str) -> frozenset[str]:
     """Return the ids and classes that an element, or one around it, must bear; names with odd letters are left out."""
+    if "." not in selector and "#" not in selector:
+        return frozenset()
     bare = _bare(selector)
     return frozenset() if "\\" in bare else frozenset(_NAMES(bare))
 
@@ -122,7 +121,7 @@ def _bare(selector: str) -> str:
     return _SIBLING.sub(" ", selector) if "+" in selector or "~" in selector else selector
 
 
-def names_of(element: Any) -> list[str]:
+def _names_of(element: Any) -> list[str]:
     """Return every key that an element answers to."""
     names = [_EVERY, element.tag.lower()]
     if identity := element.attr("id"):

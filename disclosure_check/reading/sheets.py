@@ -72,39 +72,43 @@ class Sheets:
 
     @cached_property
     def numbered(self) -> list[tuple[int, Sheet]]:
-        return sorted((*self._own, *self._files), key=lambda each: each[0])
-
-    @cached_property
-    def _own(self) -> list[tuple[int, Sheet]]:
-        return [
-            (number, _of_page(style.text, style.attr("media")))
-            for number, style in enumerate(self._elements)
-            if style.tag == "style" and (style.attr("type") or "text/css").lower() == "text/css"
-        ]
-
-    @cached_property
-    def _files(self) -> list[tuple[int, Sheet]]:
-        """Return the sheets in files that can be read."""
-        read = ((number, link, self._text(link)) for number, link in enumerate(self._elements) if link.tag == "link")
-        return [(number, _kept(text, _medium(link))) for number, link, text in read if text is not None]
+        own = {style: _of_page(style.text, style.attr("media")) for style in self._styles}
+        if not self._files:
+            return list(enumerate(own.values()))
+        known = own | self._files
+        in_order = self._tree.select("style, link[href]")  # takes far longer than to ask for one tag
+        return [(number, known[element]) for number, element in enumerate(in_order) if element in known]
 
     @cached_property
     def are_complete(self) -> bool:
         """Whether no sheet of the page is out of reach."""
-        links = sum(1 for element in self._elements if element.tag == "link")
-        return links == len(self._files) and not any("@import" in sheet.text for sheet in self)
+        return len(self._links) == len(self._files) and not any("@import" in sheet.text for sheet in self)
 
     @cached_property
-    def _elements(self) -> list[Any]:
-        """Return what a browser that runs scripts takes sheets from."""
+    def _styles(self) -> list[Any]:
         return [
-            element
-            for element in self._tree.select("style, link[href]")
-            if (element.tag == "style" or _is_sheet(element)) and getattr(element.parent, "tag", "") != "noscript"
+            style
+            for style in self._tree.select("style")
+            if (style.attr("type") or "text/css").lower() == "text/css" and not _is_spare(style)
         ]
+
+    @cached_property
+    def _links(self) -> list[Any]:
+        return [link for link in self._tree.select("link[href]") if _is_sheet(link) and not _is_spare(link)]
+
+    @cached_property
+    def _files(self) -> dict[Any, Sheet]:
+        """Return the sheets in files that can be read."""
+        read = ((link, self._text(link)) for link in self._links)
+        return {link: _kept(text, _medium(link)) for link, text in read if text is not None}
 
     def _text(self, link: Any) -> str | None:
         return self._read(link.attr("href") or "") if self._read is not None else None
+
+
+def _is_spare(element: Any) -> bool:
+    """Whether a browser that runs scripts takes no sheet from an element."""
+    return getattr(element.parent, "tag", "") == "noscript"
 
 
 def _is_sheet(link: Any) -> bool:

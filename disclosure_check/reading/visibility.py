@@ -6,12 +6,12 @@ Only notices and partner links are asked for, and only them and what stands arou
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from disclosure_check.messages import both, say
 from disclosure_check.reading.cascade import Cascade, Reaching
-from disclosure_check.reading.conditions import Condition, Screen
+from disclosure_check.reading.conditions import Condition, Screen, hold
 from disclosure_check.reading.css_values import Colour, contrast
 from disclosure_check.reading.declarations import FAINT, SMALL
 from disclosure_check.reading.looks import TELLING, Look, first_look, look_at
@@ -32,6 +32,20 @@ class Seen(NamedTuple):
     doubt: str = ""  # why only a browser could tell
 
 
+class _Around(NamedTuple):
+    """What is declared for an element or one that stands around it."""
+
+    is_suspected: bool = False  # something may hide it
+    conditions: tuple[Condition, ...] = ()  # of all, those of the innermost first
+
+    def inside(self, reaching: Reaching) -> _Around:
+        """Return the same for an element inside."""
+        if not reaching.limits:
+            return self._replace(is_suspected=True) if reaching.is_suspicious else self
+        conditions = dict.fromkeys((*itertools.chain(*reaching.limits), *self.conditions))
+        return _Around(self.is_suspected or reaching.is_suspicious, tuple(conditions))
+
+
 class Visibility:
     """Answers for single elements; nothing is matched before the first question."""
 
@@ -39,7 +53,8 @@ class Visibility:
         self._sheets = sheets or Sheets(tree)
         self._cascade = Cascade(tree, self._sheets)
         self._looks: dict[tuple[Any, Screen], Look] = {}
-        self._around: dict[Any, bool] = {}
+        self._alike: dict[tuple[Any, Look, tuple[bool, ...]], Look] = {}
+        self._around: dict[Any, _Around] = {}
 
     def expect(self, elements: Iterable[Any]) -> None:
         """Tell which elements will be asked for: to make ready for all of them costs as much as for one."""
@@ -50,27 +65,16 @@ class Visibility:
 
         One that is there and transparent can be clicked on, so it is none of the hidden.
         """
-        if not self._is_suspected(element):
+        if not self._around_of(element).is_suspected:
             return ""
         return self._on_all_screens(element, lambda screen: self._box(element, screen)).hidden
 
     def of_text(self, element: Any, prose: Callable[[], Any] = lambda: None) -> Seen:
         """Return why readers do not see the text of an element; `prose` names an element of the article's text."""
         seen = self._text(element, _ORDINARY, prose)
-        if not any(seen) and not self._is_suspected(element):
+        if not any(seen) and not self._around_of(element).is_suspected:
             return seen
         return self._on_all_screens(element, lambda screen: self._text(element, screen, prose))
-
-    def _is_suspected(self, element: Any) -> bool:
-        """Whether something may hide an element or what stands around it, before anyone weighs it."""
-        asked = []
-        while hasattr(element, "attr") and element not in self._around:
-            asked.append(element)
-            element = element.parent
-        suspected = self._around.get(element, False)
-        for each in reversed(asked):
-            self._around[each] = suspected = suspected or self._cascade.reaching(each).is_suspicious
-        return suspected
 
     def _look(self, element: Any, screen: Screen) -> Look:
         """Return how an element looks; what stands around it is looked at once."""
@@ -82,9 +86,17 @@ class Visibility:
         for each in reversed(asked):
             reaching = self._cascade.reaching(each)
             if reaching.declared or each.tag in TELLING:
-                look = look_at(each, look, reaching.on(screen), self._cascade.resolved, reaching.is_suspicious)
+                look = self._look_at(each, look, reaching, screen)
             self._looks[each, screen] = look
         return look
+
+    def _look_at(self, element: Any, outer: Look, reaching: Reaching, screen: Screen) -> Look:
+        """Return how an element looks; most look the same on every screen."""
+        known = (element, outer, tuple([hold(limit, screen) for limit in reaching.limits]))
+        if known not in self._alike:
+            style = reaching.on(screen)
+            self._alike[known] = look_at(element, outer, style, self._cascade.resolved, reaching.is_suspicious)
+        return self._alike[known]
 
     def _box(self, element: Any, screen: Screen) -> Seen:
         look = self._look(element, screen)
@@ -104,7 +116,7 @@ class Visibility:
 
     def _on_all_screens(self, element: Any, ask: Callable[[Screen], Seen]) -> Seen:
         """Ask for every screen that the rules around an element tell apart."""
-        conditions = list(dict.fromkeys(self._conditions(element)))
+        conditions = self._around_of(element).conditions
         if not conditions:
             return ask(_ORDINARY)
         widths = _widths(conditions)
@@ -120,12 +132,16 @@ class Visibility:
                 return told._replace(hidden=say("{style}, shown in print only", style=told.hidden))
         return told
 
-    def _conditions(self, element: Any) -> Iterator[Condition]:
-        while hasattr(element, "attr"):
-            reaching: Reaching = self._cascade.reaching(element)
-            for each in reaching.declared:
-                yield from each.conditions
+    def _around_of(self, element: Any) -> _Around:
+        """Return what is to be asked for an element, before anyone weighs it."""
+        asked = []
+        while hasattr(element, "attr") and element not in self._around:
+            asked.append(element)
             element = element.parent
+        around = self._around.get(element, _Around())
+        for each in reversed(asked):
+            self._around[each] = around = around.inside(self._cascade.reaching(each))
+        return around
 
 
 def _compared(look: Look, around: Look, seen: Seen) -> Seen:
