@@ -93,6 +93,7 @@ HIDDEN = [
     (".s:not(.x .y) + .a{font-size:0}", "font-size: 0"),
     (".s ~ p > .c, .s~.b:nth-child(2n){display:none}", "display: none"),
     (".a + .b{display:none}", ""),
+    (":not(.x:is(:is(:is(:is(:is(.y)))))){font-size:0}", "font-size: 0"),
     (":is(div .a){display:none}", "display: none"),
     (":root :where(.a.b:not(.c)){font-size:0}", "font-size: 0"),
     (":is(.c .a), :where(div):is(.a){display:none}", ""),

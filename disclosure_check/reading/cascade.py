@@ -70,7 +70,8 @@ class Cascade:
         keyed: defaultdict[str, list[tuple[int, Reach]]] = defaultdict(list)
         for number, sheet in self._sheets.numbered:
             for key, reach in sheet.index.reaching(self._names.written):
-                keyed[key].append((number, reach))
+                if read_declarations(reach.rule[1]):
+                    keyed[key].append((number, reach))
         return keyed
 
     def reaching(self, element: Any) -> Reaching:

@@ -66,12 +66,16 @@ class SelectorIndex:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
-        whole = [selectors for selectors, _, _ in rules]
-        lists = [place for place, selectors in enumerate(whole) if "," in selectors]
-        parts = [(each, place) for place in lists for each in split(whole[place])]
-        self._selectors = [*whole, *(each for each, _ in parts)]
-        self._places = [*range(len(whole)), *(place for _, place in parts)]
-        self._firsts = _FIRST.findall("}".join(("", *self._selectors)).lower())
+        selectors = [each for each, _, _ in rules]
+        places = list(range(len(rules)))
+        lists = [place for place in places if "," in selectors[place]]
+        for place in lists:
+            parts = list(split(selectors[place]))
+            selectors[place] = ""
+            selectors += parts
+            places += [place] * len(parts)
+        self._selectors, self._places = selectors, places
+        self._firsts = [first.lower() for first in _FIRST.findall("}".join(("", *selectors)))]
         for place in lists:
             self._firsts[place] = _NEVER
 
@@ -88,7 +92,7 @@ def _asked(selector: str) -> frozenset[str]:
     if "." not in selector and "#" not in selector:
         return frozenset()
     bare = _bare(selector)
-    return frozenset() if "\\" in bare else frozenset(_NAMES(bare))
+    return frozenset() if "\\" in bare or "(" in bare else frozenset(_NAMES(bare))
 
 
 @lru_cache(maxsize=4096)
@@ -97,7 +101,7 @@ def _key(selector: str) -> str:
 
     In small letters: old pages know no case.
     """
-    if _NOT_NOW.search(selector):
+    if (":" in selector or "." in selector) and _NOT_NOW.search(selector):
         return ""
     bare = _bare(selector)
     if bare.endswith(":root"):

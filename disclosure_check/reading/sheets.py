@@ -48,7 +48,9 @@ class Sheet:
     @cached_property
     def writing(self) -> list[Rule]:
         """Return the rules that write words or marks into the page."""
-        return [rule for rule in self.rules if _writes(rule[1])] if _writes(self.text) else []
+        if not _writes(self.text):
+            return []
+        return [rule for rule in self.rules if "content" in rule[1].lower() and _writes(rule[1])]
 
 
 def _without_braces(string: re.Match[str]) -> str:
