@@ -6,9 +6,10 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from difflib import unified_diff
 from functools import cache
+
+from msgspec.structs import replace
 
 from disclosure_check.commands.common import CLEAN, FAILED, FINDINGS, complain, notes_of
 from disclosure_check.errors import UserError
