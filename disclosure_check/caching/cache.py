@@ -20,7 +20,7 @@ from disclosure_check.settings import Settings
 from disclosure_check.sources import read, sheets_of
 
 if TYPE_CHECKING:
-    from disclosure_check.running import Task
+    from disclosure_check.tasks import Task
 
 _WAITING = 4 << 20  # bytes of results that are written at once
 _FILES = b"file".ljust(SIZE, b"\0")  # in the place of a context

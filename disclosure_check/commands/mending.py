@@ -17,9 +17,9 @@ from disclosure_check.fixing import Fixed, Fixer
 from disclosure_check.fixing.edits import text_of
 from disclosure_check.reporting.terminal import printable
 from disclosure_check.results import PageResult
-from disclosure_check.running import Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, Place, read, reason
+from disclosure_check.tasks import Task
 from disclosure_check.writing import write_atomically
 
 
