@@ -6,6 +6,7 @@ Only notices and partner links are asked for, and only them and what stands arou
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -52,7 +53,7 @@ class Visibility:
     def __init__(self, tree: Tree, sheets: Sheets | None = None) -> None:
         self._sheets = sheets or Sheets(tree)
         self._cascade = Cascade(tree, self._sheets)
-        self._looks: dict[tuple[Any, Screen], Look] = {}
+        self._looks: defaultdict[Screen, dict[Any, Look]] = defaultdict(dict)
         self._alike: dict[tuple[Any, Look, tuple[bool, ...]], Look] = {}
         self._around: dict[Any, _Around] = {}
 
@@ -78,16 +79,16 @@ class Visibility:
 
     def _look(self, element: Any, screen: Screen) -> Look:
         """Return how an element looks; what stands around it is looked at once."""
-        asked = []
-        while hasattr(element, "attr") and (element, screen) not in self._looks:
+        asked, looks = [], self._looks[screen]
+        while element not in looks and hasattr(element, "attr"):
             asked.append(element)
             element = element.parent
-        look = self._looks.get((element, screen)) or first_look(self._sheets.are_complete)
+        look = looks.get(element) or first_look(self._sheets.are_complete)
         for each in reversed(asked):
             reaching = self._cascade.reaching(each)
             if reaching.declared or each.tag in TELLING:
                 look = self._look_at(each, look, reaching, screen)
-            self._looks[each, screen] = look
+            looks[each] = look
         return look
 
     def _look_at(self, element: Any, outer: Look, reaching: Reaching, screen: Screen) -> Look:
