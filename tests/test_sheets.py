@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from disclosure_check.reading.cutting import split
 from disclosure_check.reading.generated import read_generated
 from disclosure_check.reading.selectors import specificity
 from disclosure_check.reading.sheets import Sheet, Sheets
@@ -55,6 +56,10 @@ def test_a_rule_has_its_declarations() -> None:
 @pytest.mark.parametrize("text", ["{display:none" * 20000, "a{display:none}" * 20000, "{" * 100_000 + "display:none}"])
 def test_a_long_sheet_takes_no_longer_than_its_length(text: str) -> None:
     assert len(Sheet(text).rules) <= 20000
+
+
+def test_a_long_list_takes_no_longer_than_its_length() -> None:
+    assert list(split("(" + "*," * 100_000)) == []
 
 
 # a selector, and what it weighs: ids, classes, types

@@ -104,10 +104,13 @@ def split(selectors: str) -> Iterator[str]:
     if "(" not in selectors and "[" not in selectors:
         yield from filter(None, map(str.strip, selectors.split(",")))
         return
-    held = ""
+    held: list[str] = []
+    parentheses = brackets = 0  # that are open
     for part in selectors.split(","):
-        held = f"{held},{part}" if held else part
-        if held.count("(") == held.count(")") and held.count("[") == held.count("]"):
-            if each := held.strip():
+        held.append(part)
+        parentheses += part.count("(") - part.count(")")
+        brackets += part.count("[") - part.count("]")
+        if parentheses == brackets == 0:
+            if each := ",".join(held).strip():
                 yield each
-            held = ""
+            held.clear()
