@@ -17,10 +17,10 @@ WITHHELD_IN = ("data-src-cmplz", "data-cmplz-src", "data-cookieblock-src", "data
 # Borlabs Cookie keeps a widget's markup in Base64: in an attribute (3), or in a script that is none (2)
 ENCODED_IN = "data-borlabs-cookie-content"
 _ENCODED = ".borlabs-hide"
+_BEARING = ("onclick", *_ADDRESSES, ENCODED_IN)
 # one look at every element answers for all of them; each more that is asked for costs a twentieth of that
 _ASKED_FOR = ", ".join(
-    ["a", "area[href]", "form[action]", "iframe", "[onclick]", *(f"[{name}]" for name in (*_ADDRESSES, ENCODED_IN))]
-    + ["script[type='text/template']"]
+    ["a", "area[href]", "form[action]", "iframe", "script[type='text/template']", *(f"[{name}]" for name in _BEARING)]
 )
 # window.open('…'), location.href = "…", location.assign(`…`): the quoted target of a hand-made button
 _HANDLER = re.compile(
