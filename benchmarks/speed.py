@@ -27,9 +27,9 @@ from disclosure_check.reporting import Wishes
 from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.text import TextReport
 from disclosure_check.results import PageResult
-from disclosure_check.running import collect_rarely
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
+from disclosure_check.tasks import collect_rarely
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 STARTS = 15

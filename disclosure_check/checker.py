@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from disclosure_check.checks import asked_checks, run_checks
 from disclosure_check.demands import demands_of
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from disclosure_check.custom_checks import CustomCheck, OnPage
-    from disclosure_check.fixing import Fixer
     from disclosure_check.settings import Settings
     from disclosure_check.sources import Source
 
@@ -56,12 +56,6 @@ class Checker:
 
     def check(self, source: Source) -> PageResult:
         """Read, judge and check one page."""
-        result = self._check(source)
-        if self._extras.fixes and any(each.fixable for each in result.findings):
-            return self._fixer.with_proposals(result, source)
-        return result
-
-    def _check(self, source: Source) -> PageResult:
         try:
             page = self.read(source)
         except Unreadable as unreadable:
@@ -91,12 +85,6 @@ class Checker:
         except Unreadable as unreadable:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
-
-    @cached_property
-    def _fixer(self) -> Fixer:
-        from disclosure_check.fixing import Fixer
-
-        return Fixer(self._settings)
 
     def _judged(self, result: PageResult, page: Page) -> PageResult:
         custom = self._custom_on(page, result.judgement)

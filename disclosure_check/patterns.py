@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Any, TypeVar
 
-import regex
-
 from disclosure_check.errors import RuleError, TooSlow
 from disclosure_check.messages import both, say
 from disclosure_check.results import PageError
@@ -28,7 +26,7 @@ _LETTERS = re.compile(r"(?<!\\)\[(?:[^\]\\]|\\.)*\\p\{L\}(?:[^\]\\]|\\.)*\]|\\p\
 _MOST_TRIED = 6  # groups and question marks: each may double the ways
 _REPEATED = re.compile(r"(?<!\\)(?:[*+]|\{[0-9]*,[0-9]*\})")
 _REPEATED_GROUP = re.compile(r"\)[*+{]")
-_ASCII_ONLY = regex.compile(r"\\[bBwWsSdD]")
+_ASCII_ONLY = re.compile(r"\\[bBwWsSdD]")
 
 
 class Pattern:
@@ -71,6 +69,8 @@ def compile_pattern(pattern: str, name: str) -> Pattern:
     """
     if _ASCII_ONLY.search(pattern):
         raise RuleError(f"{name}: write {{b}}, {{e}} or a class instead of \\b, \\w, \\s or \\d in {pattern!r}")
+    import regex  # takes a tenth of what a run over a small page takes; few of those need it
+
     try:
         compiled = regex.compile(pattern.replace("{b}", _BEGIN).replace("{e}", _END), regex.I | regex.V0)
     except regex.error as error:
@@ -85,7 +85,11 @@ def compile_for_addresses(*patterns: str) -> Any:
     """Compile what is asked of one short address at a time: `re` is the fastest, where there are few ways to try."""
     slow = [pattern for pattern in patterns if not _has_few_ways(pattern)]
     together = patterns[0] if len(patterns) == 1 else alternation(patterns)
-    return Pattern(regex.compile(together, regex.V0), both(map(repr, slow))) if slow else re.compile(together)
+    if not slow:
+        return re.compile(together)
+    import regex
+
+    return Pattern(regex.compile(together, regex.V0), both(map(repr, slow)))
 
 
 def _has_few_ways(pattern: str) -> bool:
@@ -119,9 +123,11 @@ class Stems:
     """Literal beginnings of words, by language, found in linear time in a page of any size."""
 
     def __init__(self, stems: Mapping[str, Sequence[str]]) -> None:
-        self._languages = list(stems)
-        self._groups = [literals(words) for words in stems.values()]
-        self._find = finder(literals(sorted({stem for words in stems.values() for stem in words})))
+        self._languages, self._stems = list(stems), stems
+
+    @cached_property
+    def _find(self) -> Callable[[str], Iterator[int]]:
+        return finder(literals(sorted({stem for words in self._stems.values() for stem in words})))
 
     def any_in(self, text: str) -> bool:
         return next(iter(self._find(text)), None) is not None
@@ -137,10 +143,13 @@ class Stems:
     @cached_property
     def _which(self) -> Callable[[str], Iterable[int]]:
         """Tell by number which groups have a stem in a text, in one scan where RE2 is."""
-        together, names, _ = _together(dict(enumerate(self._groups)))
+        groups = [literals(words) for words in self._stems.values()]
+        together, names, _ = _together(dict(enumerate(groups)))
         if names:
             return lambda text: sorted(together.Match(text) or ())
-        each = [regex.compile(group, regex.I | regex.V0) for group in self._groups]
+        import regex
+
+        each = [regex.compile(group, regex.I | regex.V0) for group in groups]
         return lambda text: [number for number, words in enumerate(each) if words.search(text)]
 
 
@@ -184,6 +193,8 @@ def finder(pattern: str) -> Callable[[str], Iterator[int]]:
     scan = _scan(pattern)
     if scan is not None:
         return lambda text: _starts(scan, text)
+    import regex
+
     found = regex.compile(pattern, regex.I | regex.V0)
     return lambda text: (match.start() for match in found.finditer(text))
 
@@ -232,8 +243,7 @@ def _together(patterns: Mapping[Name, str]) -> tuple[Any, list[Name], frozenset[
 
 
 def literals(stems: Iterable[str]) -> str:
-    words = [regex.escape(stem, special_only=True, literal_spaces=True) for stem in stems]
-    return "|".join(words) or _NEVER
+    return "|".join(map(re.escape, stems)) or _NEVER
 
 
 def _options(re2: Any) -> Any:
