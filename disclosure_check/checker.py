@@ -48,7 +48,8 @@ class Checker:
         self._book = load_rulebook()
         self._custom = _custom_checks(settings)
         self._today = date.today()
-        self._demands = demands_of(self._book.policies, settings, self._today, self._custom)
+        own = {check.id: check.level for check in self._custom}
+        self._demands = demands_of(self._book.policies, settings, self._today, own)
         self._asked = asked_checks(self._demands)
         self._policies = tuple(policy.name for policy in chosen(self._book.policies, settings.extends))
         self._detector = compile_detector(self._book, settings, self._demands)
