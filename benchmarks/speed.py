@@ -26,9 +26,9 @@ from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.text import TextReport
 from disclosure_check.results import PageResult
 from disclosure_check.rulebook.book import load_rulebook
-from disclosure_check.running import collect_rarely
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
+from disclosure_check.tasks import collect_rarely
 
 BLOCKS = 7
 STARTS = 15

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure_check.model import Disclosure, Judgement, PartnerLink, Position, Region, Span
 from disclosure_check.reading.text import LINE_BREAK
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from disclosure_check.reading.parts import Block, Link
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(msgspec.Struct, frozen=True):
     """One way out of the page, whether it earns money or not."""
 
     href: str  # as a browser reads the attribute
@@ -29,8 +29,7 @@ class PageLink:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(msgspec.Struct, frozen=True):
     """A paragraph, heading, list item or cell, as readers read it."""
 
     text: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from disclosure_check.checks import asked_checks, run_checks
 from disclosure_check.demands import demands_of
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from disclosure_check.custom_checks import CustomCheck, OnPage
-    from disclosure_check.fixing import Fixer
     from disclosure_check.settings import Settings
     from disclosure_check.sources import Source
 
@@ -48,7 +48,8 @@ class Checker:
         self._book = load_rulebook()
         self._custom = _custom_checks(settings)
         self._today = date.today()
-        self._demands = demands_of(self._book.policies, settings, self._today, self._custom)
+        own = {check.id: check.level for check in self._custom}
+        self._demands = demands_of(self._book.policies, settings, self._today, own)
         self._asked = asked_checks(self._demands)
         self._policies = tuple(policy.name for policy in chosen(self._book.policies, settings.extends))
         self._detector = compile_detector(self._book, settings, self._demands)
@@ -56,12 +57,6 @@ class Checker:
 
     def check(self, source: Source) -> PageResult:
         """Read, judge and check one page."""
-        result = self._check(source)
-        if self._extras.fixes and any(each.fixable for each in result.findings):
-            return self._fixer.with_proposals(result, source)
-        return result
-
-    def _check(self, source: Source) -> PageResult:
         try:
             page = self.read(source)
         except Unreadable as unreadable:
@@ -91,12 +86,6 @@ class Checker:
         except Unreadable as unreadable:
             raise UserError(f"{source.name}: {unreadable.error.message}") from None
         return Inspection(page, self._detector.judge(page, thorough=True), self._detector.all_evidence(page))
-
-    @cached_property
-    def _fixer(self) -> Fixer:
-        from disclosure_check.fixing import Fixer
-
-        return Fixer(self._settings)
 
     def _judged(self, result: PageResult, page: Page) -> PageResult:
         custom = self._custom_on(page, result.judgement)

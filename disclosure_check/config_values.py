@@ -7,21 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from disclosure_check.check_options import CUSTOM, validate_options
 from disclosure_check.errors import RuleError
 from disclosure_check.globs import is_glob
-from disclosure_check.settings import CountFromOne, Override, Settings
-from disclosure_check.validation import check_pattern, converted, unknown
+from disclosure_check.settings import Override, Settings
+from disclosure_check.validation import check_pattern, unknown
 
 if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
-
-CUSTOM = "custom-"  # how the names of the user's own checks begin: no shipped check will ever take one of theirs
-OPTION_KINDS: dict[type, Any] = {  # by the type of the default
-    bool: bool,
-    int: CountFromOne,
-    str: str,
-    list: tuple[str, ...],
-}
 
 
 def validate(settings: Settings, file: Path) -> None:
@@ -101,15 +94,6 @@ def _options_of(check: str) -> Mapping[str, Any]:
     from disclosure_check.checks import options_of
 
     return options_of(check)
-
-
-def validate_options(options: Mapping[str, Any], known: Mapping[str, Any], place: str, file: str) -> None:
-    """Refuse options that a check does not have, and values of another kind than their defaults."""
-    for name, value in options.items():
-        key = f"{place}.{name}"
-        if name not in known:
-            raise RuleError(f"{file}: {unknown('key', key, name, ['level', *known])}")
-        converted(value, OPTION_KINDS[type(known[name])], file, key)
 
 
 def _validate_module(name: str, file: Path) -> None:

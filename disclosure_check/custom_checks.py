@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from disclosure_check.check_options import CUSTOM, OPTION_KINDS, validate_options
 from disclosure_check.checked_page import CheckedPage, PageLink, TextBlock
 from disclosure_check.checks.common import Options
 from disclosure_check.checks.common import Problem as Placed
-from disclosure_check.config_values import CUSTOM, OPTION_KINDS, validate_options
 from disclosure_check.errors import CheckFailed, RuleError
 from disclosure_check.messages import say
 from disclosure_check.model import Disclosure, PartnerLink, Position

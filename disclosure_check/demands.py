@@ -10,7 +10,6 @@ from disclosure_check.results import Asked, Level
 from disclosure_check.rulebook.policies import chosen, day_of
 
 if TYPE_CHECKING:
-    from disclosure_check.custom_checks import CustomCheck
     from disclosure_check.rulebook.policies import CheckRule, Policy, Requirement
     from disclosure_check.settings import Settings
 
@@ -32,10 +31,13 @@ Demands = dict[str, tuple[Demand, ...]]
 
 
 def demands_of(
-    policies: Iterable[Policy], settings: Settings, day: date, custom: Iterable[CustomCheck] = ()
+    policies: Iterable[Policy], settings: Settings, day: date, custom: Mapping[str, Level] | None = None
 ) -> Demands:
-    """Return what is asked of each check on a day; the user's own level and options beat any policy's."""
-    asked = {check.id: [Demand(Asked(_OWN, ""), check.level, check.level)] for check in custom}
+    """Return what is asked of each check on a day; the user's own level and options beat any policy's.
+
+    `custom` are the levels of the user's own checks.
+    """
+    asked = {check: [Demand(Asked(_OWN, ""), level, level)] for check, level in (custom or {}).items()}
     for policy in chosen(tuple(policies), settings.extends):
         for requirement in policy.asked_of(settings.page_kind, day):
             for check, rule in requirement.checks.items():

@@ -6,9 +6,10 @@ Offsets are code points in the decoded page with every line break as one "\\n" a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import NamedTuple
+
+import msgspec
 
 
 class Confidence(IntEnum):
@@ -102,8 +103,7 @@ class Evidence(NamedTuple):
     parameters: tuple[str, ...] = ()  # of the address, that show it, with their values: "tag=beispiel-21"
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerLink:
+class PartnerLink(msgspec.Struct, frozen=True):
     href: str
     text: str
     carrier: str
@@ -133,8 +133,7 @@ class PartnerLink:
         return tuple(dict.fromkeys(each for each in shown if "/" not in each and ":" not in each))
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(msgspec.Struct, frozen=True):
     text: str
     kind: Kind
     strength: Strength
@@ -160,8 +159,7 @@ class Seen(NamedTuple):
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Decoy:
+class Decoy(msgspec.Struct, frozen=True):
     """Text that looked like a disclosure, and why it is none; shown by `inspect` only."""
 
     text: str
@@ -170,8 +168,7 @@ class Decoy:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(msgspec.Struct, frozen=True):
     """All that detection knows of one page: what the checks read."""
 
     verdict: str

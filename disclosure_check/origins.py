@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from disclosure_check.late import late
 from disclosure_check.messages import say
 from disclosure_check.sources import ENDINGS, shown
 
@@ -33,8 +34,8 @@ _SOURCE_ENDINGS = (
 )
 # what `posts/x/index.html` and `posts/x.html` may have been: a file, a folder's own page, Hugo's section, a README
 _SHAPES = ("{}", "{}/index", "{}/_index", "{}/README")
-_DATED = re.compile(r"(?:.*/)?(\d{4})/(\d\d)/(\d\d)/([^/]+)$")  # Jekyll: 2026/01/31/x from 2026-01-31-x
-_OUTSIDE = re.compile(r"^$|^/|^\w:|\\|(?:^|/)\.\.(?:/|$)|[\x00-\x1f\x7f]|://")
+_DATED = late(r"(?:.*/)?(\d{4})/(\d\d)/(\d\d)/([^/]+)$")  # Jekyll: 2026/01/31/x from 2026-01-31-x
+_OUTSIDE = late(r"^$|^/|^\w:|\\|(?:^|/)\.\.(?:/|$)|[\x00-\x1f\x7f]|://")
 
 
 def named_by(page: Page) -> str | None:

@@ -7,28 +7,23 @@ script. It is never run over a whole page: one alternation of 155 phrases costs 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
-from typing import Any, TypeVar
-
-import regex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
 
 from disclosure_check.errors import RuleError, TooSlow
 from disclosure_check.messages import both, say
 from disclosure_check.results import PageError
-
-Name = TypeVar("Name")
+from disclosure_check.scanning import together
 
 TIMEOUT_SECONDS = 2.0
-_NEVER = r"x\A"  # matches nothing
-_MEMORY = 64 << 20  # a set that ran out of it would find nothing and not tell
 _BEGIN, _END = r"(?<![\p{L}\p{N}_])", r"(?![\p{L}\p{N}_])"
 # a class with the letters of all scripts: RE2 takes long to compile it
 _LETTERS = re.compile(r"(?<!\\)\[(?:[^\]\\]|\\.)*\\p\{L\}(?:[^\]\\]|\\.)*\]|\\p\{L\}")
 _MOST_TRIED = 6  # groups and question marks: each may double the ways
 _REPEATED = re.compile(r"(?<!\\)(?:[*+]|\{[0-9]*,[0-9]*\})")
 _REPEATED_GROUP = re.compile(r"\)[*+{]")
-_ASCII_ONLY = regex.compile(r"\\[bBwWsSdD]")
+_ASCII_ONLY = re.compile(r"\\[bBwWsSdD]")
 
 
 class Pattern:
@@ -71,6 +66,8 @@ def compile_pattern(pattern: str, name: str) -> Pattern:
     """
     if _ASCII_ONLY.search(pattern):
         raise RuleError(f"{name}: write {{b}}, {{e}} or a class instead of \\b, \\w, \\s or \\d in {pattern!r}")
+    import regex  # takes a tenth of what a run over a small page takes; few of those need it
+
     try:
         compiled = regex.compile(pattern.replace("{b}", _BEGIN).replace("{e}", _END), regex.I | regex.V0)
     except regex.error as error:
@@ -84,8 +81,12 @@ def compile_pattern(pattern: str, name: str) -> Pattern:
 def compile_for_addresses(*patterns: str) -> Any:
     """Compile what is asked of one short address at a time: `re` is the fastest, where there are few ways to try."""
     slow = [pattern for pattern in patterns if not _has_few_ways(pattern)]
-    together = patterns[0] if len(patterns) == 1 else alternation(patterns)
-    return Pattern(regex.compile(together, regex.V0), both(map(repr, slow))) if slow else re.compile(together)
+    joined = patterns[0] if len(patterns) == 1 else alternation(patterns)
+    if not slow:
+        return re.compile(joined)
+    import regex
+
+    return Pattern(regex.compile(joined, regex.V0), both(map(repr, slow)))
 
 
 def _has_few_ways(pattern: str) -> bool:
@@ -103,7 +104,7 @@ class Sieve:
 
     def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
         loose = {name: _loose(patterns) for name, patterns in groups.items() if patterns}
-        self._together, self._names, self._unknown = _together(loose)
+        self._together, self._names, self._unknown = together(loose)
         self.passing = lru_cache(maxsize=4)(self._passing)  # a sentence is asked for one role after the other
 
     def _passing(self, text: str) -> frozenset[str]:
@@ -113,132 +114,3 @@ class Sieve:
 
 def _loose(patterns: Iterable[str]) -> str:
     return alternation(_LETTERS.sub(".", pattern.replace("{b}", "").replace("{e}", "")) for pattern in patterns)
-
-
-class Stems:
-    """Literal beginnings of words, by language, found in linear time in a page of any size."""
-
-    def __init__(self, stems: Mapping[str, Sequence[str]]) -> None:
-        self._languages = list(stems)
-        self._groups = [literals(words) for words in stems.values()]
-        self._find = finder(literals(sorted({stem for words in stems.values() for stem in words})))
-
-    def any_in(self, text: str) -> bool:
-        return next(iter(self._find(text)), None) is not None
-
-    def places(self, text: str) -> list[int]:
-        """Return where stems begin, in ascending order."""
-        return list(self._find(text))
-
-    def languages(self, text: str) -> list[str]:
-        """Return the languages that have a stem in this short text."""
-        return [self._languages[number] for number in self._which(text)]
-
-    @cached_property
-    def _which(self) -> Callable[[str], Iterable[int]]:
-        """Tell by number which groups have a stem in a text, in one scan where RE2 is."""
-        together, names, _ = _together(dict(enumerate(self._groups)))
-        if names:
-            return lambda text: sorted(together.Match(text) or ())
-        each = [regex.compile(group, regex.I | regex.V0) for group in self._groups]
-        return lambda text: [number for number, words in enumerate(each) if words.search(text)]
-
-
-class Words:
-    """Literal words, small letters or not, found in linear time."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        folded = sorted(words)
-        together = "\n".join(folded)
-        self._scan = _scan(literals(folded))
-        folds = ((each, fold) for each, fold in _long_folds().items() if fold in together)
-        self._long = [(each.encode(), fold.encode()) for each, fold in folds]
-
-    def lines(self, data: bytes) -> Iterator[int]:
-        """Number the lines of a text in UTF-8 in which a word may stand; all of them without RE2."""
-        if self._scan is None:
-            yield from range(data.count(b"\n") + 1 if data else 0)
-            return
-        for each, fold in self._long if not data.isascii() else ():
-            if each[0] in data and each[-1] in data:  # a single byte is found a hundred times faster
-                data = data.replace(each, fold)
-        at = number = 0
-        while at >= 0 and (match := self._scan.search(data, at)):
-            number += data.count(b"\n", at, match.start())
-            yield number
-            at = data.find(b"\n", match.start())
-
-
-@cache
-def _long_folds() -> dict[str, str]:
-    """Return the characters that are several small letters: RE2 folds one to one."""
-    places = (*range(0xDF, 0x588), *range(0x1E96, 0x2000), *range(0xFB00, 0xFB18))
-    return {each: each.casefold() for each in map(chr, places) if len(each.casefold()) > 1}
-
-
-def finder(pattern: str) -> Callable[[str], Iterator[int]]:
-    """Return what finds where a pattern matches: RE2 where its wheel exists, else `regex`, slower, with equal results.
-
-    RE2 reads bytes: its binding translates every offset of a `str` in Python.
-    """
-    scan = _scan(pattern)
-    if scan is not None:
-        return lambda text: _starts(scan, text)
-    found = regex.compile(pattern, regex.I | regex.V0)
-    return lambda text: (match.start() for match in found.finditer(text))
-
-
-def _starts(compiled: Any, text: str) -> Iterator[int]:
-    data = text.encode()
-    if len(data) == len(text):
-        yield from (match.start() for match in compiled.finditer(data))
-        return
-    at = read = 0
-    for match in compiled.finditer(data):
-        at += len(data[read : match.start()].decode())
-        read = match.start()
-        yield at
-
-
-def _scan(pattern: str) -> Any:
-    """Compile for RE2; None where its wheel is missing."""
-    try:
-        import re2
-    except ImportError:
-        return None
-    return re2.compile(pattern, _options(re2))
-
-
-def _together(patterns: Mapping[Name, str]) -> tuple[Any, list[Name], frozenset[Name]]:
-    """Compile named patterns for one scan; return it, their names by its numbers, and the names of those not in it.
-
-    None is in it where RE2's wheel is missing; RE2 refuses those that look around.
-    """
-    names: list[Name] = []
-    try:
-        import re2
-    except ImportError:
-        return None, names, frozenset(patterns)
-    together = re2.Set.SearchSet(_options(re2))
-    for name, pattern in patterns.items():
-        try:
-            together.Add(pattern)
-        except re2.error:
-            continue
-        names.append(name)
-    if names:
-        together.Compile()
-    return together, names, frozenset(patterns).difference(names)
-
-
-def literals(stems: Iterable[str]) -> str:
-    words = [regex.escape(stem, special_only=True, literal_spaces=True) for stem in stems]
-    return "|".join(words) or _NEVER
-
-
-def _options(re2: Any) -> Any:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    options.max_mem = _MEMORY
-    return options

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
+
+import msgspec
 
 from disclosure_check.model import Judgement, PartnerLink, Position, Seen
 
@@ -23,8 +24,7 @@ class Level(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(msgspec.Struct, frozen=True):
     message: str
     position: Position
 
@@ -50,8 +50,7 @@ class Suppression(NamedTuple):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     check: str
     level: Level
     message: str
@@ -66,8 +65,7 @@ class Finding:
     fix: tuple[Replacement, ...] = ()  # what mends it, and others of its kind on the page; only where asked for
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(msgspec.Struct, frozen=True):
     """A comment of the page that silences one check, or why it does not."""
 
     check: str  # empty where the comment cannot be read
@@ -80,14 +78,12 @@ class Ignore:
     problem: str = ""  # why it is no ignore
 
 
-@dataclass(frozen=True, slots=True)
-class PageError:
+class PageError(msgspec.Struct, frozen=True):
     kind: str  # unreadable | too-large | truncated | template | custom-check
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(msgspec.Struct, frozen=True):
     """What a page says of itself, as it says it; read only for reports that tell it."""
 
     url: str = ""
@@ -97,8 +93,7 @@ class Metadata:
     modified: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageResult:
+class PageResult(msgspec.Struct, frozen=True):
     """What one page came to: the unit of every report."""
 
     path: str
@@ -106,7 +101,7 @@ class PageResult:
     judgement: Judgement | None  # None where the page could not be checked
     findings: tuple[Finding, ...] = ()
     error: PageError | None = None
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     source_path: str = ""  # of the file that the page was built from, where known
     metadata: Metadata | None = None
     ignores: tuple[Ignore, ...] = ()

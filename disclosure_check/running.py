@@ -2,65 +2,21 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from disclosure_check.errors import UserError
-from disclosure_check.messages import say
 from disclosure_check.origins import with_mapped
-from disclosure_check.results import Extras, PageError, PageResult
+from disclosure_check.results import Extras, PageResult
 from disclosure_check.settings import Settings
-from disclosure_check.sources import STDIN, Place, read, reason
+from disclosure_check.sources import STDIN
+from disclosure_check.tasks import Checked, Task, check_task, checkers_of, size_of
 
 if TYPE_CHECKING:
     from disclosure_check.caching.cache import Cache
-    from disclosure_check.caching.traces import Trace
-    from disclosure_check.checker import Checker
 
 _PAYS_FROM = 12 << 20  # bytes of pages: below, processes take longer to start than they save
 _CACHED_FROM = 8  # pages: below, to look them up takes longer than to check them
-_OBJECTS = 200_000  # more than a page's
-
-
-class Task(NamedTuple):
-    """One page, and which of the run's settings holds for it."""
-
-    place: Place
-    settings: int
-
-
-class Checking:
-    """Checks pages under one of the run's settings; made ready when it is first asked to, for good where it is known.
-
-    Where its source stands is left to the run: it is another matter than what is on the page.
-    """
-
-    def __init__(self, settings: Settings, extras: Extras, traced: bool = False) -> None:
-        """`traced` asks for what each result rests on."""
-        self.settings = settings
-        self.traced = traced
-        self._extras = extras
-
-    @cached_property
-    def checker(self) -> Checker:
-        from disclosure_check.checker import Checker  # slow to import, and not needed where all results are known
-
-        return Checker(replace(self.settings, path_map=()), self._extras)
-
-
-Checkers = list[Checking]
-
-
-class Checked(NamedTuple):
-    """What came of a page, and what that rests on where it is asked for."""
-
-    result: PageResult
-    trace: Trace | None = None
 
 
 class Run:
@@ -128,45 +84,6 @@ class Run:
         return (check_task(task, self._checkers) for task in tasks)
 
 
-def checkers_of(settings: Sequence[Settings], extras: Extras, traced: bool = False) -> Checkers:
-    """Make ready for a run under each of its settings."""
-    collect_rarely()
-    return [Checking(one, extras, traced) for one in settings]
-
-
-def collect_rarely() -> None:
-    """Let Python look for garbage seldom: a page leaves no cycles, and its tree is slow to walk through."""
-    gc.set_threshold(_OBJECTS, 50, 100)
-
-
-def check_task(task: Task, checkers: Checkers) -> Checked:
-    """Check one page; whatever goes wrong is that page's result and stops no other."""
-    checking = checkers[task.settings]
-    checker = checking.checker
-    try:
-        if checking.traced:
-            return _traced(task.place, checking)
-        return Checked(checker.check(read(task.place, checking.settings.max_bytes)))
-    except OSError as error:
-        problem = PageError("unreadable", reason(error))
-    except UserError as error:
-        problem = PageError("rule", str(error))
-    except MemoryError:
-        problem = PageError("unreadable", say("page needs more memory than there is"))
-    except Exception as error:
-        what = f"{type(error).__name__}: {error}"
-        problem = PageError("internal", say("internal error, please report it: {error}", error=what))
-    return Checked(checker.not_checked(task.place.name, problem))
-
-
-def _traced(place: Place, checking: Checking) -> Checked:
-    from disclosure_check.caching.traces import Recorder, stamp_of
-
-    stamp = stamp_of(place.path)  # ahead of the content: what changes in between is read anew next time
-    recorder = Recorder(read(place, checking.settings.max_bytes), stamp)
-    return Checked(checking.checker.check(recorder.source), recorder.trace)
-
-
 def _cache(folder: str, settings: Sequence[Settings], tasks: Sequence[Task], extras: Extras) -> Cache | None:
     if len(tasks) < _CACHED_FROM or any(task.place.path == STDIN for task in tasks):
         return None
@@ -175,14 +92,6 @@ def _cache(folder: str, settings: Sequence[Settings], tasks: Sequence[Task], ext
     except ImportError:  # a Python without SQLite
         return None
     return Cache(folder, settings, extras)
-
-
-def size_of(task: Task) -> int:
-    """Return the bytes of a task's page; 0 where nobody can tell."""
-    try:
-        return os.stat(task.place.path).st_size
-    except OSError:
-        return 0
 
 
 def _cores() -> int:

@@ -6,8 +6,9 @@ import glob
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
+
+import msgspec
 
 from disclosure_check.ignoring import IgnoreRules
 from disclosure_check.style_files import StyleFiles
@@ -41,15 +42,14 @@ class Excluded(NamedTuple):
     by: str
 
 
-@dataclass
-class Found:
+class Found(msgspec.Struct):
     """The pages that arguments name, what is wrong with the arguments, and what is left out."""
 
-    places: list[Place] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)  # by .gitignore
-    excluded: list[Excluded] = field(default_factory=list)  # told when each page's configuration is known
-    folders: list[str] = field(default_factory=list)  # that were searched
+    places: list[Place] = msgspec.field(default_factory=list)
+    problems: list[str] = msgspec.field(default_factory=list)
+    ignored: list[str] = msgspec.field(default_factory=list)  # by .gitignore
+    excluded: list[Excluded] = msgspec.field(default_factory=list)  # told when each page's configuration is known
+    folders: list[str] = msgspec.field(default_factory=list)  # that were searched
 
 
 def find(arguments: Sequence[str], stdin_name: str = "<stdin>") -> Found:

@@ -7,9 +7,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from disclosure_check.late import late
+
 _MOST_BYTES = 1 << 20  # few sites have a sheet half as long
 _FILES = 32  # kept from page to page
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.I)  # another host, or no address of a file
+_ELSEWHERE = late(r"[a-z][a-z0-9+.-]*:|//|\\", re.I)  # another host, or no address of a file
 
 
 class StyleFiles(NamedTuple):

@@ -12,8 +12,8 @@ from pebble import ProcessExpired, ProcessPool
 
 from disclosure_check.messages import say
 from disclosure_check.results import Extras, PageError
-from disclosure_check.running import Checked, Checkers, Task, check_task, checkers_of, size_of
 from disclosure_check.settings import Settings
+from disclosure_check.tasks import Checked, Checkers, Task, check_task, checkers_of, size_of
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture

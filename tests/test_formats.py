@@ -18,7 +18,6 @@ from lxml import etree
 from case_files import CASES
 from conftest import WriteTree
 from disclosure_check.arguments.check import FORMATS
-from disclosure_check.checker import Checker
 from disclosure_check.cli import main
 from disclosure_check.config import from_table
 from disclosure_check.reading.decoding import byte_order_mark, decode
@@ -27,6 +26,7 @@ from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.outputs import _CLASSES, made
 from disclosure_check.results import Extras, Level, Metadata, PageResult
 from disclosure_check.sources import Source
+from disclosure_check.tasks import Checking
 from sample_results import BASIS, Written, clean, everything, late, not_checked, report_of
 
 SARIF = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
@@ -125,7 +125,7 @@ def test_the_fixes_of_sarif_are_those_of_the_command(folder: Path) -> None:
     case = tomllib.loads((folder / "case.toml").read_text("utf-8")) if (folder / "case.toml").exists() else {}
     source = Source("page.html", (folder / "before.html").read_bytes())
     settings = from_table(case.get("config", {}), Path("case.toml"))
-    log = sarif([Checker(settings, Extras(fixes=True)).check(source)])
+    log = sarif([Checking(settings, Extras(fixes=True)).check(source)])
     Draft4Validator(SARIF).validate(log)
     changes = [fix["artifactChanges"][0] for each in log["runs"][0]["results"] for fix in each.get("fixes", [])]
     is_mended = (folder / "after.html").exists() and not case.get("unsafe")

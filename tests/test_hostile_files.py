@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import WriteTree
-from disclosure_check import running
+from disclosure_check import tasks
 from disclosure_check.cli import main
 from disclosure_check.sources import Place, Source, read
 
@@ -51,7 +51,7 @@ def test_a_page_that_changes_between_finding_and_reading(
             change(top / "b.html")
         return read(place, max_bytes)
 
-    monkeypatch.setattr(running, "read", read_late)
+    monkeypatch.setattr(tasks, "read", read_late)
     assert main(["check", "."]) == 2
     report = capsys.readouterr().out.lower()
     assert f"b.html:1:1 error not checked: {told}" in report

@@ -10,9 +10,9 @@ import pytest
 
 from disclosure_check.checker import Checker
 from disclosure_check.results import Extras
-from disclosure_check.running import Task, check_task, checkers_of
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Place, Source
+from disclosure_check.tasks import Task, check_task, checkers_of
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").rglob("*.html"))
 

@@ -7,8 +7,9 @@ import pytest
 
 from disclosure_check.detection.grammar import ANCHORS
 from disclosure_check.detection.short_words import lines_of_words
-from disclosure_check.patterns import Sieve, Words, compile_pattern
+from disclosure_check.patterns import Sieve, compile_pattern
 from disclosure_check.rulebook.book import load_rulebook
+from disclosure_check.scanning import Words
 
 CASES = Path(__file__).parent / "cases" / "wording"
 TEXTS = [

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from disclosure_check.model import Coverage, Position, Region
 from disclosure_check.reporting.terminal import printable

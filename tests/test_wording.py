@@ -13,9 +13,10 @@ from disclosure_check import check
 from disclosure_check.detection.grammar import ANCHORS
 from disclosure_check.detection.sentences import sentences
 from disclosure_check.model import Disclosure
-from disclosure_check.patterns import Stems, compile_pattern
+from disclosure_check.patterns import compile_pattern
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.rulebook.wording import Wording
+from disclosure_check.scanning import Stems
 
 CASES = Path(__file__).parent / "cases" / "wording"
 BOOK = load_rulebook()

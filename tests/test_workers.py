@@ -11,15 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_check import running, workers
-from disclosure_check.running import Checked, Checkers, Run, Task
+from disclosure_check import running, tasks, workers
+from disclosure_check.running import Run
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Place
+from disclosure_check.tasks import Checked, Checkers, Task
 
 is_copied = pytest.mark.skipif(
     multiprocessing.get_start_method() != "fork", reason="a worker that is no copy knows nothing of what a test patches"
 )
-check_task = running.check_task
+check_task = tasks.check_task
 
 
 def tasks_of(folder: Path, *names: str) -> list[Task]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from disclosure_check.caching.contexts import context_of
 from disclosure_check.caching.packing import packed, unpacked
@@ -20,7 +20,7 @@ from disclosure_check.settings import Settings
 from disclosure_check.sources import read, sheets_of
 
 if TYPE_CHECKING:
-    from disclosure_check.running import Task
+    from disclosure_check.tasks import Task
 
 _WAITING = 4 << 20  # bytes of results that are written at once
 _FILES = b"file".ljust(SIZE, b"\0")  # in the place of a context

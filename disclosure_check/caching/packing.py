@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from disclosure_check.messages import Message
 from disclosure_check.model import Disclosure, PartnerLink
@@ -121,7 +121,7 @@ def _with_messages(value: Any, known: Mapping[str, Message]) -> Any:
     if isinstance(value, tuple):
         items = [_with_messages(each, known) for each in value]
         return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {field.name: _with_messages(getattr(value, field.name), known) for field in fields(value)}
+    if isinstance(value, msgspec.Struct):
+        changed = {name: _with_messages(getattr(value, name), known) for name in value.__struct_fields__}
         return replace(value, **changed)
     return value

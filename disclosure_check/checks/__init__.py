@@ -8,9 +8,10 @@ checks in its `SILENCES` do not tell again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from disclosure_check.checks import (
     ad_free_claim,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from disclosure_check.detection.labels import label_key
+from disclosure_check.late import late
 from disclosure_check.messages import counted, listed, say
 from disclosure_check.model import Coverage, Disclosure, Judgement, Kind, PartnerLink, Position, Region
 from disclosure_check.results import Related
 
 _QUOTE = 60
-_PARTS = re.compile(r"\s[|·•–—/]\s|:\s")
+_PARTS = late(r"\s[|·•–—/]\s|:\s")
 _NOUNS = {
     Kind.BLOCK: say("notice"),
     Kind.LABEL: say("label"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from disclosure_check.checks.common import Options, Problem
 from disclosure_check.detection.verdicts import verdict_of

@@ -31,9 +31,10 @@ from disclosure_check.reporting.progress import watched
 from disclosure_check.reporting.summary import shown
 from disclosure_check.results import Extras, Level, PageResult
 from disclosure_check.rulebook.book import cache_folder, load_rulebook
-from disclosure_check.running import Run, Task
+from disclosure_check.running import Run
 from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, find
+from disclosure_check.tasks import Task
 
 if TYPE_CHECKING:
     from disclosure_check.commands.known import Known

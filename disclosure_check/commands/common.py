@@ -11,9 +11,9 @@ from disclosure_check.config import Configurations
 from disclosure_check.errors import UserError
 from disclosure_check.messages import counted
 from disclosure_check.reporting.terminal import printable
-from disclosure_check.running import Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, Excluded, Found, Place
+from disclosure_check.tasks import Task
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 _SHOWN = 5

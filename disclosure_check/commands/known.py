@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from disclosure_check.commands.common import notes_of
 from disclosure_check.messages import counted
 from disclosure_check.results import Level, PageResult
-from disclosure_check.running import Task
+from disclosure_check.tasks import Task
 
 if TYPE_CHECKING:
     from disclosure_check.suppressing.baseline import Baseline

@@ -6,9 +6,10 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from difflib import unified_diff
 from functools import cache
+
+from msgspec.structs import replace
 
 from disclosure_check.commands.common import CLEAN, FAILED, FINDINGS, complain, notes_of
 from disclosure_check.errors import UserError
@@ -16,9 +17,9 @@ from disclosure_check.fixing import Fixed, Fixer
 from disclosure_check.fixing.edits import text_of
 from disclosure_check.reporting.terminal import printable
 from disclosure_check.results import PageResult
-from disclosure_check.running import Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, Place, read, reason
+from disclosure_check.tasks import Task
 from disclosure_check.writing import write_atomically
 
 

@@ -18,9 +18,9 @@ from disclosure_check.config import Configurations
 from disclosure_check.errors import UserError
 from disclosure_check.reporting.terminal import printable
 from disclosure_check.results import PageResult
-from disclosure_check.running import Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, Found, Place, shown
+from disclosure_check.tasks import Task
 
 
 def tell_problems(found: Found, note: Callable[[str], None] = complain) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from disclosure_check.model import Kind, Span, Strength
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """A disclosure or decoy with its place in the flow; `marks` are those a legend explains."""
 
     block: int

@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.sentences import sentence_at, sentences
 from disclosure_check.model import Kind, Region, Seen, Span
-from disclosure_check.patterns import Stems, alternation, compile_pattern
+from disclosure_check.patterns import alternation, compile_pattern
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.text import LINE_BREAK
 from disclosure_check.rulebook.wording import Wording, by_tag
+from disclosure_check.scanning import Stems
 
 _IGNORED = (Region.COMMENTS, Region.CONSENT)
 

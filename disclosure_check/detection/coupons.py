@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from disclosure_check.model import Region, Span
-from disclosure_check.patterns import Stems, alternation, compile_pattern
+from disclosure_check.patterns import alternation, compile_pattern
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Place
 from disclosure_check.rulebook.wording import Wording, by_tag
+from disclosure_check.scanning import Stems
 
 
 class Coupons:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.coverage import CoverageJudge, Relation

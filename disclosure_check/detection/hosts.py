@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from disclosure_check.patterns import compile_for_addresses
 
@@ -29,7 +29,7 @@ class HostIndex(Generic[T]):
         self._within: defaultdict[str, list[T]] = defaultdict(list)
         self._below: defaultdict[str, list[T]] = defaultdict(list)
         self._named: defaultdict[str, list[T]] = defaultdict(list)
-        self._shaped: list[tuple[Any, T]] = []
+        self._shaped: list[tuple[str, T]] = []
         self._remembered: dict[str, tuple[T, ...]] = {}
         for host, item in items:
             self._add(host, item)
@@ -45,7 +45,7 @@ class HostIndex(Generic[T]):
             self._within[host].append(item)
         elif host != "*":
             shape = re.escape(host).replace(r"\*", "[^.]*")
-            self._shaped.append((compile_for_addresses(rf"(?:.+\.)?{shape}"), item))
+            self._shaped.append((rf"(?:.+\.)?{shape}", item))
 
     def of(self, host: str) -> tuple[T, ...]:
         """List what is known of a host, in the order of the rules' closeness to it."""
@@ -68,7 +68,7 @@ class HostIndex(Generic[T]):
             if name in self._named and _COUNTRY.fullmatch(country):
                 yield from self._named[name]
         for shape, item in self._shaped:
-            if shape.fullmatch(host):
+            if compile_for_addresses(shape).fullmatch(host):
                 yield item
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from disclosure_check.detection.claims import Claims
 from disclosure_check.detection.coupons import Coupons
@@ -28,8 +29,7 @@ _OPEN_COVERAGES = (Coverage.NONE, Coverage.OUTSIDE, Coverage.HIDDEN)
 _OPEN = ("missing", Coverage.OUTSIDE.label, Coverage.HIDDEN.label)
 
 
-@dataclass(frozen=True, slots=True)
-class Detector:
+class Detector(msgspec.Struct, frozen=True):
     """The compiled rules that judge pages; made once for a run."""
 
     programmes: Programmes

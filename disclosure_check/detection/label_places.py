@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.labels import Labels, LabelWord
 from disclosure_check.detection.link_places import LinkPlaces
+from disclosure_check.late import late
 from disclosure_check.model import Kind, Region, Span, Strength
 from disclosure_check.reading.flow import RunStarts
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Block, Place
 from disclosure_check.reading.text import LINE_BREAK
 
-_SEPARATORS = re.compile(r"\s[|·•–—/]\s|:\s|^[|·•–—]\s|\s[|·•–—]$")
-_MAY_PART = re.compile(r"[|·•–—/:]")
+_SEPARATORS = late(r"\s[|·•–—/]\s|:\s|^[|·•–—]\s|\s[|·•–—]$")
+_MAY_PART = late(r"[|·•–—/:]")
 _LONGEST_RUN = 30
 _SHORT_WORDS = 8
 _LONGEST_LINE = 120  # characters

@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from disclosure_check.detection.short_words import can_be_sought, lines_of_words
+from disclosure_check.late import late
 from disclosure_check.model import Span, Strength
-from disclosure_check.patterns import Sieve, Words, alternation, compile_pattern
+from disclosure_check.patterns import Sieve, alternation, compile_pattern
 from disclosure_check.rulebook.wording import Wording, by_tag
+from disclosure_check.scanning import Words
 
 _EDGES = " \v\t-–—|•·:*+.,!>«»\"'„“”‚‘’()[]{}【】「」<>→↓#…"
-_BRACKETED = re.compile(r"[(\[{【]([^()\[\]{}【】\n]{2,60})[)\]}】]")
+_BRACKETED = late(r"[(\[{【]([^()\[\]{}【】\n]{2,60})[)\]}】]")
 _LONGEST = 60
 _SHORT = 3
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
+from disclosure_check.late import late
 from disclosure_check.reading.flow import Flow
 from disclosure_check.reading.parts import Place
 
 _NOTE = "[*†‡¹²³⁴⁵⁶⁷⁸⁹⁺]"
 _ICON = "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
 _SYMBOL = rf"[*]{{1,3}}|{_NOTE}|{_ICON}"
-_ANY = re.compile(rf"{_NOTE}|{_ICON}")
-_AT_END = re.compile(rf"({_SYMBOL})[)\]]?\W{{0,1}}$")
-_AT_START = re.compile(rf"^[(\[ ]{{0,2}}({_SYMBOL})")
-_AHEAD = re.compile(rf"(?:^|[ (\[])({_SYMBOL})[)\]]? ?$")
-_IN_LEGEND = re.compile(rf"(?:^|[ (\[\"'„“»:=])({_SYMBOL})(?![\w*])")
+_ANY = late(rf"{_NOTE}|{_ICON}")
+_AT_END = late(rf"({_SYMBOL})[)\]]?\W{{0,1}}$")
+_AT_START = late(rf"^[(\[ ]{{0,2}}({_SYMBOL})")
+_AHEAD = late(rf"(?:^|[ (\[])({_SYMBOL})[)\]]? ?$")
+_IN_LEGEND = late(rf"(?:^|[ (\[\"'„“»:=])({_SYMBOL})(?![\w*])")
 # an icon opens many a sentence; it is explained where a sign of explaining follows
-_OPENS_LEGEND = re.compile(rf"[(\[ ]{{0,3}}(?:{_NOTE}|(?:{_ICON})[)\]]? ?[=:–—-])")
+_OPENS_LEGEND = late(rf"[(\[ ]{{0,3}}(?:{_NOTE}|(?:{_ICON})[)\]]? ?[=:–—-])")
 _CAPTION_WORDS = 12
 _REACH = 4  # characters after a link in which its mark may stand: "</a> (*)"
 

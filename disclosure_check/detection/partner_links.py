@@ -11,6 +11,7 @@ from disclosure_check.addresses import joined
 from disclosure_check.detection.hosts import is_within
 from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.urls import host_of
+from disclosure_check.late import late
 from disclosure_check.messages import listed, quoted_by_rules, run_on, say
 from disclosure_check.model import Confidence, Evidence
 from disclosure_check.reading.page import Page
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
     from publicsuffixlist import PublicSuffixList
 
-_SPONSORED = re.compile(r"(?:^|[\s,])sponsored(?:$|[\s,])", re.I)
-_FOR_ROBOTS = re.compile(r"(?:^|[\s,])(?:sponsored|nofollow)(?:$|[\s,])", re.I)
+_SPONSORED = late(r"(?:^|[\s,])sponsored(?:$|[\s,])", re.I)
+_FOR_ROBOTS = late(r"(?:^|[\s,])(?:sponsored|nofollow)(?:$|[\s,])", re.I)
 _SHOWN_HINTS = 3
-_WEB = re.compile(r"\s*(?:https?:|//|[\\/]{2})", re.I)
+_WEB = late(r"\s*(?:https?:|//|[\\/]{2})", re.I)
 
 
 class Clues:

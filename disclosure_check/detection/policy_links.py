@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.link_places import LinkPlaces

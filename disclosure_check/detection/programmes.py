@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from disclosure_check.detection.gate import Gate
 from disclosure_check.detection.hosts import HostIndex, is_within
@@ -77,8 +78,11 @@ class Programmes:
         self._stops = HostIndex((host, stop) for stop in stops.stop for host in stop.hosts)
         self._carriers = tuple(stop for stop in stops.stop if "*" in stop.hosts)
         self._skipped = frozenset(name.lower() for name in stops.parameters)
-        self._shapes = compile_for_addresses(*(rule.link.path for rule in self._by_path), "$^")
         self._gate = Gate(rule.link for rule in rules)
+
+    @cached_property
+    def _shapes(self) -> Any:
+        return compile_for_addresses(*(rule.link.path for rule in self._by_path), "$^")
 
     @classmethod
     def compile(cls, book: Iterable[Programme], stops: Stops) -> Programmes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from disclosure_check.detection.candidates import Candidate
 from disclosure_check.detection.label_places import LINKED_POLICY, LabelFinder

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from disclosure_check.late import late
 from disclosure_check.model import Span
 
 _LONGEST = 2000  # characters
@@ -13,7 +13,7 @@ _LONGEST = 2000  # characters
 # a full stop ends a sentence where white space and no small letter follows; ideographic stops always do. The one
 # character that every end begins with comes first, which is found fast; of several stops only the first begins an
 # end: a line of dots costs no more than its length
-_END = re.compile(
+_END = late(
     r"[.!?…。！？\v](?:(?<=\v)|(?<=[。！？])[。！？]*+[」』）]*+"
     r"|(?<![。！？\v])(?<![.!?…].)[.!?…]*+[\"'”’»)\]]*+[ \v]++(?![a-zäöüß]))"
 )

@@ -9,8 +9,9 @@ from disclosure_check.detection.marks import opens_legend
 from disclosure_check.detection.sentences import sentences
 from disclosure_check.detection.utterance import PageWords, Said, Sentence, make_sentence
 from disclosure_check.model import Kind, Span, Strength
-from disclosure_check.patterns import Stems, compile_pattern
+from disclosure_check.patterns import compile_pattern
 from disclosure_check.rulebook.wording import Part, Wording, by_tag
+from disclosure_check.scanning import Stems
 
 
 class Statements:

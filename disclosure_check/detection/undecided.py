@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64decode
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from disclosure_check.late import late
 from disclosure_check.messages import quoted_by_rules, say
 from disclosure_check.model import Kind, Span
 from disclosure_check.reading.signs import may_match
@@ -24,23 +23,21 @@ _SHELL_WORDS = 20
 _SHELL_LINKS = 3
 _LOADING_WORDS = 4  # "Loading, please wait …"
 _SHORTEST_NOTICE = 5  # words
-_STATEMENT = re.compile(r"\{%-?\s?\w[^%]{0,200}%\}")
-_TEMPLATE = re.compile(rf"\{{\{{[^{{}}]{{1,200}}\}}\}}|{_STATEMENT.pattern}")
+_STATEMENT = late(r"\{%-?\s?\w[^%]{0,200}%\}")
+_TEMPLATE = late(rf"\{{\{{[^{{}}]{{1,200}}\}}\}}|{_STATEMENT.pattern}")
 _OPEN_LINKS_SHARE = 5  # one link in so many with a template's mark makes the page a template
 _HEAD = 4096  # characters
-_SERVER_SIDE = re.compile(r"<\?(?:php|=)|<%[=@-]?\s")
-_WRITES = re.compile(
-    r"innerHTML|insertAdjacentHTML|document\.write|textContent|\.append\(|\.prepend\(|\.html\(|\.text\("
-)
-_STRING = re.compile(r"\"((?:[^\"\\\n]|\\.){0,1000})\"|'((?:[^'\\\n]|\\.){0,1000})'|`([^`]{0,1000})`")
+_SERVER_SIDE = late(r"<\?(?:php|=)|<%[=@-]?\s")
+_WRITES = late(r"innerHTML|insertAdjacentHTML|document\.write|textContent|\.append\(|\.prepend\(|\.html\(|\.text\(")
+_STRING = late(r"\"((?:[^\"\\\n]|\\.){0,1000})\"|'((?:[^'\\\n]|\\.){0,1000})'|`([^`]{0,1000})`")
 _WITHHELD_IN = ("data-src-cmplz", "data-cmplz-src", "data-cookieblock-src", "data-consent-src", "data-usercentrics-src")
 _WITHHELD = ", ".join(f"iframe[{name}]" for name in _WITHHELD_IN)
 # Borlabs Cookie keeps a widget's markup in Base64: in an attribute (3), or in a script that is none (2)
 _ENCODED_IN = "data-borlabs-cookie-content"
 _ENCODED = f"[{_ENCODED_IN}], .borlabs-hide script[type='text/template']"
-_ADDRESS = re.compile(r"(?:src|href)=[\"']([^\"']+)")
+_ADDRESS = late(r"(?:src|href)=[\"']([^\"']+)")
 _LONGEST_WIDGET = 65536  # characters
-_TAG = re.compile(r"<[^>]{1,300}>")
+_TAG = late(r"<[^>]{1,300}>")
 
 
 def unbuilt(page: Page, shown: str) -> str:
@@ -69,6 +66,8 @@ def withheld(page: Page, programmes: Programmes) -> str:
 
 def _addresses_in(placeholder: Any) -> list[str]:
     """Return the addresses in the markup that a placeholder holds in Base64."""
+    from html import unescape  # its table is long, and few pages have a placeholder
+
     encoded = placeholder.attr(_ENCODED_IN) or placeholder.text
     try:
         markup = b64decode(encoded[:_LONGEST_WIDGET]).decode("utf-8", "replace")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+import msgspec
 
 from disclosure_check.model import Kind, Span, Strength
 
@@ -24,8 +25,7 @@ class Said(NamedTuple):
     should_say: str = ""  # the statement as demanded, where it only comes near
 
 
-@dataclass(frozen=True, slots=True)
-class PageWords:
+class PageWords(msgspec.Struct, frozen=True):
     """What a sentence may call its page: the language first asked, and the names of the publisher."""
 
     language: str
@@ -36,8 +36,7 @@ class PageWords:
         return any(name in folded for name in self.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """One sentence with its neighbours in the block."""
 
     text: str

@@ -31,9 +31,9 @@ from disclosure_check.evidence.manifest import (
 )
 from disclosure_check.evidence.records import line_of, record_of
 from disclosure_check.results import PageResult
-from disclosure_check.running import Task
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Found, reason
+from disclosure_check.tasks import Task
 from disclosure_check.writing import take_mode, write_atomically
 
 Pairs = Iterator[tuple[Task, PageResult]]

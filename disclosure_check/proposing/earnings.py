@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from disclosure_check.proposing.sights import Sight
 from disclosure_check.rulebook.policies import Policy
 
 
-@dataclass
-class Earnings:
+class Earnings(msgspec.Struct):
     """One programme's links on all pages."""
 
     programme: str
     links: int = 0
     pages: int = 0
-    ids: Counter[str] = field(default_factory=Counter)
+    ids: Counter[str] = msgspec.field(default_factory=Counter)
 
 
 def earnings_of(sights: Iterable[Sight]) -> list[Earnings]:

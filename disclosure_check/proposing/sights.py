@@ -15,9 +15,9 @@ from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Link
 from disclosure_check.rulebook.book import load_rulebook
-from disclosure_check.running import collect_rarely
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Place, read, reason
+from disclosure_check.tasks import collect_rarely
 
 _CHUNK = 16  # pages
 

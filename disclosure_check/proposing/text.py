@@ -6,9 +6,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import NamedTuple
+
+import msgspec
 
 from disclosure_check.messages import counted
 from disclosure_check.proposing.countries import ELSEWHERE, Decision, Signs
@@ -30,8 +31,7 @@ _HOST = re.compile(r"[^\s*:/?#@]+\.[^\s*:/?#@]+")
 _MAGIC = re.compile(r"[\\*?\[\]]")
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(msgspec.Struct, frozen=True):
     """What a proposal rests on."""
 
     shown: str  # the folder of the pages, as the user named it

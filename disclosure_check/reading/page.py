@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure_check.addresses import joined
 from disclosure_check.model import Position, Span
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from disclosure_check.rulebook.markup import MarkupRules
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(msgspec.Struct, frozen=True, dict=True):
     """A page as the later stages see it; nothing outside `reading/` touches the parser."""
 
     name: str

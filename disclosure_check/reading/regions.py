@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from disclosure_check.model import Region
 
@@ -24,13 +25,12 @@ _ROLES = {
 _SIGNED: dict[Meaning, Region] = {"comments": Region.COMMENTS, "consent": Region.CONSENT}
 
 
-@dataclass(frozen=True, slots=True)
-class Landmarks:
+class Landmarks(msgspec.Struct, frozen=True):
     """The elements that begin a region, the content root (None: the body) and the articles."""
 
-    regions: dict[Any, Region] = field(default_factory=dict)
+    regions: dict[Any, Region] = msgspec.field(default_factory=dict)
     root: Any = None
-    articles: dict[Any, int] = field(default_factory=dict)
+    articles: dict[Any, int] = msgspec.field(default_factory=dict)
     chosen: bool = False  # the root comes from the `content` selector: nothing inside is set apart
 
 

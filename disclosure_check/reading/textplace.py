@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from disclosure_check.late import late
 from disclosure_check.model import Span
 from disclosure_check.reading.text import clean
 
 if TYPE_CHECKING:
     from disclosure_check.reading.tree import Tree
 
-_REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
-_PLAIN = re.compile(r"[^<&\0]+")
-_MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<[!?/][^>]*>", re.S)
+_REFERENCE = late(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
+_PLAIN = late(r"[^<&\0]+")
+_MARKUP = late(r"<!--.*?(?:-->|\Z)|<[!?/][^>]*>", re.S)
 
 
 def source_place(tree: Tree, source: str, node: Any, delta: int) -> Span:
@@ -89,6 +89,12 @@ def _raw_index(data: str, delta: int) -> int:
     return min(low, max(0, len(data) - 1))
 
 
+def _unescaped(reference: str) -> str:
+    from html import unescape  # its table is long, and few pages ask for a place in their text
+
+    return unescape(reference)
+
+
 def _advance(source: str, at: int, data: str, wanted: int) -> Span | None:
     """Step through source and data side by side; None where they part."""
     index = 0
@@ -109,7 +115,7 @@ def _advance(source: str, at: int, data: str, wanted: int) -> Span | None:
         if index >= len(data):
             return None
         reference = _REFERENCE.match(source, at) if character == "&" else None
-        decoded = html.unescape(reference[0]) if reference else character
+        decoded = _unescaped(reference[0]) if reference else character
         width = len(reference[0]) if reference else 1
         if not data.startswith(decoded, index):
             if decoded.isspace() or character == "\0":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+import msgspec
 
 from disclosure_check.basis import Basis
 from disclosure_check.messages import Translate, translator
@@ -26,8 +27,7 @@ class Out(Protocol):
     def flush(self) -> Any: ...
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(msgspec.Struct, frozen=True):
     """What a run rests on, and what the command line asks of its reports."""
 
     basis: Basis

@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from importlib import import_module
 from types import TracebackType
 from typing import BinaryIO, NamedTuple
+
+from msgspec.structs import replace
 
 from disclosure_check.errors import UserError
 from disclosure_check.reporting import Out, Report, Wishes

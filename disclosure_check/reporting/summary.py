@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+import msgspec
 
 from disclosure_check.model import Coverage, PartnerLink
 from disclosure_check.results import Finding, Level, PageResult
@@ -11,12 +12,11 @@ from disclosure_check.results import Finding, Level, PageResult
 COVERED = frozenset({"before", "near", "marker"})
 
 
-@dataclass
-class Tally:
+class Tally(msgspec.Struct):
     """How often something was seen, and on how many pages."""
 
-    times: Counter[str] = field(default_factory=Counter)
-    pages: Counter[str] = field(default_factory=Counter)
+    times: Counter[str] = msgspec.field(default_factory=Counter)
+    pages: Counter[str] = msgspec.field(default_factory=Counter)
 
     def add_page(self, names: list[str]) -> None:
         self.times.update(names)
@@ -28,8 +28,7 @@ class Tally:
         return [(name, times, self.pages[name]) for name, times in ranked]
 
 
-@dataclass
-class Summary:
+class Summary(msgspec.Struct):
     pages: int = 0
     with_partner_links: int = 0
     covered: int = 0
@@ -37,12 +36,12 @@ class Summary:
     not_checked: int = 0
     suppressed: int = 0
     fixable: int = 0
-    findings: Counter[Level] = field(default_factory=Counter)
-    hints: Counter[str] = field(default_factory=Counter)
-    notes: Counter[str] = field(default_factory=Counter)
-    checks: Tally = field(default_factory=Tally)
-    programmes: Tally = field(default_factory=Tally)  # "" for links whose programme is not known
-    coverage: Counter[Coverage] = field(default_factory=Counter)
+    findings: Counter[Level] = msgspec.field(default_factory=Counter)
+    hints: Counter[str] = msgspec.field(default_factory=Counter)
+    notes: Counter[str] = msgspec.field(default_factory=Counter)
+    checks: Tally = msgspec.field(default_factory=Tally)
+    programmes: Tally = msgspec.field(default_factory=Tally)  # "" for links whose programme is not known
+    coverage: Counter[Coverage] = msgspec.field(default_factory=Counter)
 
     def add(self, result: PageResult) -> None:
         if result.findings:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import groupby, islice
+
+import msgspec
 
 from disclosure_check.messages import counted, say
 from disclosure_check.model import Position
@@ -21,14 +22,13 @@ LISTED_FINDINGS = 50
 EXAMPLES = 3
 
 
-@dataclass
-class Cause:
+class Cause(msgspec.Struct):
     """All findings of one check and level: a few to show, the others counted."""
 
     count: int = 0
     pages: int = 0
     path: str = ""
-    examples: list[str] = field(default_factory=list)
+    examples: list[str] = msgspec.field(default_factory=list)
 
     def add_page(self, path: str, findings: int) -> None:
         self.pages += 1

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from disclosure_check.errors import UserError
 from disclosure_check.fingerprints import LENGTH, digest, target_of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from disclosure_check.messages import say
 from disclosure_check.model import Position, Span
