@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import re2
 import regex
 from made_up import make_links, make_page
 from measuring import CHECK, Wanted, files_of, repeat, run, seconds, some, wanted
@@ -110,8 +111,8 @@ def _forget() -> None:
     """Throw away what was compiled for fewer rules."""
     for cached in (compile_pattern, compile_for_addresses):
         cached.cache_clear()
-    re.purge()
-    regex.purge()
+    for engine in (re, re2, regex):
+        engine.purge()
 
 
 def _files(asked: Wanted) -> Table:
