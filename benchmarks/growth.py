@@ -38,7 +38,7 @@ LINKS = (30, 100, 300, 1_000, 3_000, 10_000)
 FACTORS = (1, 2, 5, 10)
 FILES = (100, 1_000, 10_000)
 FEW = 100  # pages of the folder: each number of rules or files is measured on the same ones
-FILE_ROUNDS = (5, 3, 1)  # a run over 10,000 files is long enough to be measured once
+FILE_ROUNDS = (3, 2, 1)  # a run over 10,000 files is long enough to be measured once
 Work = Callable[[], object]
 
 
