@@ -20,7 +20,7 @@ from disclosure_check.reading.turbo import TurboTree
 PLACES: tuple[tuple[str, Any, str], ...] = (
     ("decode", disclosure_check.reading, "decode"),
     ("parse", TurboTree, "__init__"),
-    ("links", disclosure_check.reading, "read_links"),
+    ("links", disclosure_check.reading, "read_ways_out"),
     ("evidence", judging, "read_clues"),
     ("plain text", Page, "gate_text"),
     ("gate", Detector, "_says_something"),

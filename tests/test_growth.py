@@ -1,14 +1,18 @@
-"""A page of twice the size takes about twice the steps: counted, not timed."""
+"""A page of twice the size, and twice the rules, take about twice the steps: counted, not timed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 import pytest
 
 from counting import steps
 from disclosure_check.checker import Checker
+from disclosure_check.detection.statements import Statements
+from disclosure_check.detection.utterance import PageWords
+from disclosure_check.rulebook.wording import Wording
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
 
@@ -30,6 +34,7 @@ PAGES: dict[str, Callable[[int], str]] = {
 }
 SIZE = 150  # beyond what is looked at for each link
 MOST = 2.6
+WORDS = 600
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
@@ -39,3 +44,17 @@ def test_steps_grow_as_the_page_does(page: Callable[[int], str]) -> None:
     pages = (Source("x.html", page(size).encode()) for size in (SIZE, 2 * SIZE))
     small, large = (steps(partial(checker.check, each)) for each in pages)
     assert large < MOST * small
+
+
+def test_steps_grow_as_the_words_of_the_gate_do() -> None:
+    small, large = (steps(partial(_read_sentence, size)) for size in (WORDS, 2 * WORDS))
+    assert large < MOST * small
+
+
+def _read_sentence(size: int) -> None:
+    """Read one that makes the words of all languages ready."""
+    wordings = [
+        Wording(language, "", date.min, {}, gate=tuple(f"{language} word {number}" for number in range(size)), stems=())
+        for language in ("en", "de")
+    ]
+    Statements(wordings).may_say("nothing", PageWords("en", ()))

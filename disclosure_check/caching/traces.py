@@ -30,17 +30,21 @@ class Recorder:
     def __init__(self, source: Source, stamp: bytes | None) -> None:
         self._stamp = stamp
         self._page = digest_of_page(source)
-        self._read_sheet = source.read_sheet
+        self._source = source
         self._sheets: dict[str, bytes | None] = {}
-        self.source = source._replace(read_sheet=self._read) if source.read_sheet else source
+
+    @property
+    def source(self) -> Source:
+        """Return what to check; it holds this recorder, and a page that went round in a circle would never go."""
+        return self._source._replace(read_sheet=self._read) if self._source.read_sheet else self._source
 
     @property
     def trace(self) -> Trace:
         return Trace(self._page, tuple(self._sheets.items()), self._stamp)
 
     def _read(self, address: str) -> str | None:
-        assert self._read_sheet is not None
-        text = self._read_sheet(address)
+        assert self._source.read_sheet is not None
+        text = self._source.read_sheet(address)
         self._sheets[address] = _digest_of_sheet(text)
         return text
 

@@ -52,8 +52,9 @@ from disclosure_check.checks import (
 )
 from disclosure_check.checks.common import Options, Problem
 from disclosure_check.checks.narrowing import is_of, problems_of
+from disclosure_check.detection.verdicts import NO_PARTNER_LINKS
 from disclosure_check.messages import Translate, say
-from disclosure_check.model import Confidence
+from disclosure_check.model import Confidence, Judgement
 from disclosure_check.results import Finding, Level, PageResult
 
 if TYPE_CHECKING:
@@ -123,6 +124,8 @@ def run_checks(result: PageResult, asked: AskedChecks, translate: Translate = st
 
     What they say is put into words here, by `translate`.
     """
+    if _tells_nothing(result):
+        asked = [each for each in asked if not isinstance(each[0], ModuleType)]  # a user's own may look elsewhere
     findings = [
         _finding(result, check.ID, problem, demanded, translate)
         for check, options, demanded in asked
@@ -133,6 +136,14 @@ def run_checks(result: PageResult, asked: AskedChecks, translate: Translate = st
     from disclosure_check.fingerprints import numbered  # clean pages need none
 
     return replace(result, findings=tuple(numbered(by_place(_without_echoes(_joined(findings))))))
+
+
+def _tells_nothing(result: PageResult) -> bool:
+    """Tell whether detection found nothing that a check of ours could speak of, as on most pages."""
+    judgement = result.judgement
+    if judgement is None or result.ignores or result.unused_overrides:
+        return False
+    return judgement == Judgement(NO_PARTNER_LINKS, (), (), language=judgement.language, hints=judgement.hints)
 
 
 def by_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -25,6 +25,7 @@ _PATH_START = rf"(?:^|\x00|(?:://|{_NO_SCHEME})[^/?#\x00]*)"
 _PATH_END = r"(?:$|[?#\x00])"
 _NAME_START = r"(?:[?&;#]|%(?:25)*(?:3F|26|3B|23))"
 _NAME_END = r"(?:=|%(?:25)*3D)"
+_FILE = re.compile(r"\^?/?([\w-]+)\\\.(\w+)\$")  # a pattern of nothing but a file's name
 # an escaped character, a class's start with what may stand first in it, its end, and what must not run over a NUL
 _TOKEN = re.compile(r"\\.|\[\^?\]?|\]|[.^$]", re.DOTALL)
 
@@ -37,10 +38,13 @@ class Gate:
         names: set[str] = set()
         shapes = [_ODD, _BASE64]
         paths: list[str] = []
+        files: set[str] = set()
         for link in links:
             hosts.update(_host(host) for host in link.hosts if host != "*")
-            if link.anywhere and (link.any or link.all):
-                names.update(_name(wanted) for wanted in link.all[:1] or link.any)
+            if link.anywhere and (file := _FILE.fullmatch(link.path)):  # tells more than "id" or "t"
+                files.add(rf"{file[1]}(?:\.|%(?:25)*2E){file[2]}")
+            elif link.anywhere and (link.any or link.all):
+                names.update([max(map(_name, link.all), key=len)] if link.all else map(_name, link.any))
             elif link.anywhere:
                 paths.append(within_joined(link.path))
         rooted = [path.removeprefix(_PATH_START) for path in paths if path.startswith(_PATH_START)]
@@ -51,6 +55,8 @@ class Gate:
             shapes.append(f"(?i:{_HOST_START}(?:{'|'.join(sorted(hosts))}))")
         if names:
             shapes.append(f"(?i:{_NAME_START}(?:{'|'.join(sorted(names))}){_NAME_END})")
+        if files:
+            shapes.append(f"(?i:{'|'.join(sorted(files))})")
         self._pattern = _compile("|".join(shapes))
 
     def hits(self, links: Sequence[str]) -> Iterator[int]:

@@ -99,15 +99,17 @@ class Grammar:
         def near(part: Part) -> bool:
             return self.has(part, sentence.context)
 
+        def strength() -> Strength:
+            return Strength.CLEAR if near("earn") and (publisher or near("publisher")) else Strength.WEAK
+
         publisher = has("publisher") or page.names_publisher(sentence.text)
-        strength = Strength.CLEAR if near("earn") and (publisher or near("publisher")) else Strength.WEAK
         explains = "marked" in roles and (publisher or has("here") or _shows_mark(sentence.text))
         kind = Kind.LEGEND if sentence.starts_with_mark or explains else Kind.BLOCK
         if "affiliate-link" in roles:
             about_page = publisher or has("here")
             if kind is Kind.LEGEND or about_page or self._stands_alone(sentence):
-                return self._said(kind, strength, span, "names an earning link of this page", about_page)
-            return self._said(None, strength, span, TALK)
+                return self._said(kind, strength(), span, "names an earning link of this page", about_page)
+            return self._said(None, strength(), span, TALK)
         if "earn" in roles:
             paid_for = has("link") or has("buy") or "affiliate-scheme" in roles
             if publisher and (paid_for or near("link") or (near("buy") and kind is Kind.LEGEND)):
@@ -116,9 +118,9 @@ class Grammar:
             if (has("link") and has("buy") and not is_lesson) or (kind is Kind.LEGEND and (paid_for or publisher)):
                 return self._said(kind, Strength.CLEAR, span, "links or purchases earn money")
         if "affiliate-scheme" in roles and (publisher or kind is Kind.LEGEND):
-            return self._said(kind, strength, span, "the publisher takes part in a programme", True)
-        free_here = has("here") and has("harmless-denial")
-        if "support" in roles and publisher and has("buy") and (has("link") or free_here):
+            return self._said(kind, strength(), span, "the publisher takes part in a programme", True)
+        asks = "support" in roles and publisher and has("buy")
+        if asks and (has("link") or (has("here") and has("harmless-denial"))):
             return self._said(kind, Strength.WEAK, span, "asks for support by purchases")
         return None
 

@@ -95,8 +95,8 @@ def read_clues(page: Page, programmes: Programmes, own_domains: Sequence[str], a
 
 
 def _read_addresses(page: Page, clues: Clues, programmes: Programmes) -> None:
-    """Judge each address once: a page links its products more than once."""
-    targets = list(dict.fromkeys([link.target for link in page.links]))
+    """Judge each address once, and make links only where one of them tells something."""
+    targets = page.ways_out.targets()
     whole = _whole(targets, page, clues, programmes)
     screened = ((targets[number], whole[number]) for number in programmes.screen(whole))
     evidence = {target: found for target, url in screened if (found := _by_address(url, page, clues, programmes))}

@@ -10,7 +10,7 @@ from disclosure_check.model import Seen
 from disclosure_check.reading.page import Page
 from disclosure_check.rulebook.markup import Shortcode
 
-_OPENINGS = (re.compile(r"\[[a-z0-9]"), re.compile(r"\{\{[<%]"))
+_OPENINGS = {"[": re.compile(r"\[[a-z0-9]"), "{": re.compile(r"\{\{[<%]")}
 _SHOWN_AS_CODE = "code, pre, kbd, samp, textarea"
 
 
@@ -29,9 +29,9 @@ def find_shortcodes(page: Page, shown: str) -> tuple[Seen, ...]:
 
 
 def _in(text: str, rules: tuple[Shortcode, ...]) -> Iterator[re.Match[str]]:
-    """Yield the shortcodes of a text; two characters that each begins with are found many times as fast."""
-    for opening in _OPENINGS:
-        for match in opening.finditer(text):
+    """Yield the shortcodes of a text; what each begins with is found many times as fast."""
+    for begin, opening in _OPENINGS.items():
+        for match in opening.finditer(text) if begin in text else ():
             found = _pattern(rules).match(text, match.start())
             if found:
                 yield found

@@ -119,16 +119,30 @@ class Statements:
 
     def _telling_stems(self, own: str) -> dict[str, Sequence[str]]:
         """Return the stems that ask for a reading in each language, the page's own first."""
-        known = {*self._all_stems(own), *self._all_stems("en")}
+        known = _Known((*self._all_stems(own), *self._all_stems("en")))
         unstated = [name for name, wording in self._wordings.items() if not wording.shares_words]
         near = (own, "en", "") if own in self._wordings else (*unstated, "")
         stems: dict[str, Sequence[str]] = {"": self._phrases}
         for name, wording in self._wordings.items():
             stems[name] = self._all_stems(name)
             if name not in near:
-                stems[name] = [stem for stem in wording.gate if not any(each in stem or stem in each for each in known)]
+                stems[name] = [stem for stem in wording.gate if not known.share(stem)]
         return {name: stems[name] for name in sorted(stems, key=lambda name: (name != own, name))}
 
     def _all_stems(self, language: str) -> tuple[str, ...]:
         wording = self._wordings.get(language)
         return (*wording.gate, *wording.stems) if wording else ()
+
+
+class _Known:
+    """Stems, asked for those that another stem holds or stands in; as quick for ten times as many."""
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        self._stems = frozenset(stems)
+        self._together = "\0".join(self._stems)
+        self._lengths = {len(stem) for stem in self._stems}
+
+    def share(self, stem: str) -> bool:
+        if stem in self._together:
+            return True
+        return any(stem[at : at + size] in self._stems for size in self._lengths for at in range(len(stem) - size + 1))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from disclosure_check.late import late
 from disclosure_check.messages import quoted_by_rules, say
 from disclosure_check.model import Kind, Span
+from disclosure_check.reading.carriers import ENCODED_IN, WITHHELD_IN
 from disclosure_check.reading.signs import may_match
 
 if TYPE_CHECKING:
@@ -30,11 +31,6 @@ _HEAD = 4096  # characters
 _SERVER_SIDE = late(r"<\?(?:php|=)|<%[=@-]?\s")
 _WRITES = late(r"innerHTML|insertAdjacentHTML|document\.write|textContent|\.append\(|\.prepend\(|\.html\(|\.text\(")
 _STRING = late(r"\"((?:[^\"\\\n]|\\.){0,1000})\"|'((?:[^'\\\n]|\\.){0,1000})'|`([^`]{0,1000})`")
-_WITHHELD_IN = ("data-src-cmplz", "data-cmplz-src", "data-cookieblock-src", "data-consent-src", "data-usercentrics-src")
-_WITHHELD = ", ".join(f"iframe[{name}]" for name in _WITHHELD_IN)
-# Borlabs Cookie keeps a widget's markup in Base64: in an attribute (3), or in a script that is none (2)
-_ENCODED_IN = "data-borlabs-cookie-content"
-_ENCODED = f"[{_ENCODED_IN}], .borlabs-hide script[type='text/template']"
 _ADDRESS = late(r"(?:src|href)=[\"']([^\"']+)")
 _LONGEST_WIDGET = 65536  # characters
 _TAG = late(r"<[^>]{1,300}>")
@@ -48,15 +44,15 @@ def unbuilt(page: Page, shown: str) -> str:
         return say("the file is template source that was never built")
     if _has_template_marks(page, shown):
         return say("the file is template source ({marks}) that was never built", marks="{{ … }}")
-    if len(page.links) < _SHELL_LINKS and _is_shell(page):
+    if len(page.ways_out.ways) < _SHELL_LINKS and _is_shell(page):
         return say("the file is an empty shell that a script fills")
     return ""
 
 
 def withheld(page: Page, programmes: Programmes) -> str:
     """Return why a partner's widget may stand where the file holds a consent tool's placeholder; else empty."""
-    for placeholder in page.tree.select(f"{_WITHHELD}, {_ENCODED}"):
-        addresses = [placeholder.attr(name) or "" for name in _WITHHELD_IN]
+    for placeholder in page.ways_out.withheld:
+        addresses = [placeholder.attr(name) or "" for name in WITHHELD_IN]
         if placeholder.tag != "iframe":
             addresses += _addresses_in(placeholder)
         if any(programmes.evidence(address, page.base) for address in addresses if address):
@@ -68,7 +64,7 @@ def _addresses_in(placeholder: Any) -> list[str]:
     """Return the addresses in the markup that a placeholder holds in Base64."""
     from html import unescape  # its table is long, and few pages have a placeholder
 
-    encoded = placeholder.attr(_ENCODED_IN) or placeholder.text
+    encoded = placeholder.attr(ENCODED_IN) or placeholder.text
     try:
         markup = b64decode(encoded[:_LONGEST_WIDGET]).decode("utf-8", "replace")
     except ValueError:
@@ -79,7 +75,7 @@ def _addresses_in(placeholder: Any) -> list[str]:
 def _has_template_marks(page: Page, shown: str) -> bool:
     """Whether the page itself is a template: one that a script fills in a corner of a built page is no reason."""
     opens = "{" in shown and ("{{" in shown or "{%" in shown)  # one character is found many times as fast
-    if not opens and "{" not in "".join([link.href for link in page.links]):
+    if not opens and "{" not in "".join(page.ways_out.hrefs()):
         return False
     if any(_TEMPLATE.search(element.text) for element in page.tree.select("h1")):
         return True

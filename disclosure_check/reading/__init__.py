@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from disclosure_check.messages import say
-from disclosure_check.reading.carriers import read_links
+from disclosure_check.reading.carriers import read_ways_out
 from disclosure_check.reading.decoding import Decoded, decode, is_full_of_nul, is_text
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.source import SourceText
@@ -45,8 +45,8 @@ def read_page(
     if content and not _select(tree, content):
         notes = (*notes, say("the content selector '{selector}' matched nothing", selector=content))
     source = SourceText(decoded.text, tree.has_columns)
-    links = read_links(tree)
-    return Page(name, decoded.encoding, notes, source, tree, links, markup, content, is_fragment, read_sheet)
+    ways_out = read_ways_out(tree)
+    return Page(name, decoded.encoding, notes, source, tree, ways_out, markup, content, is_fragment, read_sheet)
 
 
 def _select(tree: Tree, selector: str) -> list[Any]:

@@ -92,11 +92,13 @@ def _declaration(data: bytes) -> str | None:
 def _unmarked_utf16(data: bytes) -> str | None:
     """Tell UTF-16 that lost its mark by NULs in every second byte; as UTF-8 it would read as an empty page."""
     head = data[:_SNIFFED]
+    if b"\0" not in head:
+        return None
     for opening, encoding in _UTF16_TAGS:
         if opening.match(head):
             return encoding
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 10 < len(head) or min(even, odd) * 20 > max(even, odd) or not head:
+    if max(even, odd) * 10 < len(head) or min(even, odd) * 20 > max(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 

@@ -60,8 +60,8 @@ class LxmlTree:
             return []
         return [self._nodes[found] for found in query(self._document) if found in self._nodes]
 
-    def values(self, attribute: str) -> frozenset[str]:
-        return frozenset(value for node in self._nodes.values() if (value := node.attr(attribute)) is not None)
+    def bearing(self, attribute: str) -> list[tuple[Any, str]]:
+        return [(node, value) for node in self._nodes.values() if (value := node.attr(attribute)) is not None]
 
     def matches(self, element: Any, selector: str) -> bool:
         if selector not in self._matching:

@@ -1,4 +1,4 @@
-"""The page model: one HTML document, read once; its links at once, its text when somebody asks."""
+"""The page model: one HTML document, read once; where it leads at once, its links and its text when somebody asks."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _SHORTEST_NAME = 4  # letters of a publisher's name: shorter ones are words too
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 if TYPE_CHECKING:
+    from disclosure_check.reading.carriers import WaysOut
     from disclosure_check.reading.flow import Flow
     from disclosure_check.reading.sheets import SheetReader, Sheets
     from disclosure_check.reading.visibility import Visibility
@@ -33,11 +34,15 @@ class Page(msgspec.Struct, frozen=True, dict=True):
     notes: tuple[str, ...]
     source: SourceText
     tree: Tree
-    links: Sequence[Link]
+    ways_out: WaysOut
     markup: MarkupRules
     content_selector: str | None = None
     is_fragment: bool = False
     read_sheet: SheetReader | None = None
+
+    @cached_property
+    def links(self) -> Sequence[Link]:
+        return self.ways_out.links()
 
     @cached_property
     def flow(self) -> Flow:

@@ -49,8 +49,7 @@ def _by_source(tree: Tree, tag: str, known: _Known) -> Iterator[tuple[Any, Meani
 
 def _by_id(tree: Tree, known: _Known) -> Iterator[tuple[Any, Meaning]]:
     starts = tuple(start for start, _ in known.beginnings)
-    for element in tree.select("[id]") if known.ids or starts else ():
-        name = element.attr("id") or ""
+    for element, name in tree.bearing("id") if known.ids or starts else ():
         if name in known.ids:
             yield element, known.ids[name]
         elif name.startswith(starts):
@@ -58,7 +57,7 @@ def _by_id(tree: Tree, known: _Known) -> Iterator[tuple[Any, Meaning]]:
 
 
 def _by_class(tree: Tree, classes: dict[str, Meaning]) -> Iterator[tuple[Any, Meaning]]:
-    written = " ".join(tree.values("class")) if classes else ""
+    written = " ".join({value for _, value in tree.bearing("class")}) if classes else ""
     here = [name for name in classes if name in written]
     for element in tree.select(", ".join(f".{name}" for name in here)) if here else ():
         names = (element.attr("class") or "").split()

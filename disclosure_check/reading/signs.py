@@ -41,7 +41,9 @@ def may_match(tree: Tree, selector: str) -> bool:
 
 
 def _values(tree: Tree, tag: str, name: str) -> Iterable[str]:
-    return [element.attr(name) or "" for element in tree.select(f"{tag}[{name}]")] if tag else tree.values(name)
+    if tag:
+        return [element.attr(name) or "" for element in tree.select(f"{tag}[{name}]")]
+    return {value for _, value in tree.bearing(name)}
 
 
 @cache

@@ -46,8 +46,8 @@ class Tree(Protocol):
         """Return the elements a CSS selector matches, in document order; raises ValueError on a bad selector."""
         ...
 
-    def values(self, attribute: str) -> frozenset[str]:
-        """Return the different values of an attribute on the page."""
+    def bearing(self, attribute: str) -> Sequence[tuple[Any, str]]:
+        """Return the elements that bear an attribute, each with its value, in document order."""
         ...
 
     def matches(self, element: Any, selector: str) -> bool:

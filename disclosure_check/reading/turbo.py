@@ -19,7 +19,7 @@ class TurboTree:
 
     def __init__(self, text: str) -> None:
         self._document = turbohtml.parse(text, source_locations=True, allow_declarative_shadow_roots=False)
-        self._values: dict[str, frozenset[str]] = {}  # by attribute: several ask for all classes
+        self._bearing: dict[str, list[tuple[Any, str]]] = {}  # by attribute: several ask for all ids and classes
 
     @property
     def root(self) -> Any:
@@ -28,11 +28,11 @@ class TurboTree:
     def select(self, selector: str) -> list[Any]:
         return self._document.select(selector)
 
-    def values(self, attribute: str) -> frozenset[str]:
-        if attribute not in self._values:
-            written = [element.attr(attribute) or "" for element in self.select(f"[{attribute}]")]
-            self._values[attribute] = frozenset(written)
-        return self._values[attribute]
+    def bearing(self, attribute: str) -> list[tuple[Any, str]]:
+        if attribute not in self._bearing:
+            elements = self.select(f"[{attribute}]")
+            self._bearing[attribute] = [(element, element.attr(attribute) or "") for element in elements]
+        return self._bearing[attribute]
 
     def matches(self, element: Any, selector: str) -> bool:
         return bool(element.matches(selector))
