@@ -42,7 +42,8 @@ def quoted_by_rules(phrase: str) -> Message:
 
 def run_on(*texts: str) -> str:
     """Return the texts one behind the other, the same in every language."""
-    return reduce(lambda left, right: Message("{left}{right}", {"left": left, "right": right}), texts)
+    written = [text for text in texts if text] or [""]
+    return reduce(lambda left, right: Message("{left}{right}", {"left": left, "right": right}), written)
 
 
 def listed(texts: Iterable[str]) -> str:
