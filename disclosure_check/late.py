@@ -14,6 +14,8 @@ class _Late:
 
     def __getattr__(self, name: str) -> Any:
         """Compile, and keep what was asked for: the next call finds it at once."""
+        if name.startswith("_"):  # what copies and pickles look for ahead of everything else
+            raise AttributeError(name)
         method = getattr(re.compile(self._pattern, self._flags), name)
         setattr(self, name, method)
         return method

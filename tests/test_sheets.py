@@ -92,6 +92,13 @@ HIDDEN = [
     (":is(.c, .a){display:none}", "display: none"),
     (":is(:is(.c, .a)){display:none}", "display: none"),
     (".w\\/2{display:none}", "display: none"),
+    (".l\\+m{display:none}", "display: none"),
+    (".a.l\\~m{display:none}", "display: none"),
+    (".c + .l\\+m{display:none}", ""),
+    (".ΣΟΣ.b{display:none}", "display: none"),
+    (".b.ΣΟΣ{display:none}", "display: none"),
+    (".a\u00a0b{display:none}", ""),
+    (".n\u00a0m{display:none}", "display: none"),
     (".größe{display:none}", "display: none"),
     (".c :is(.größe, .x){display:none}", ""),
     (".s + .a{display:none}", "display: none"),
@@ -115,7 +122,7 @@ HIDDEN = [
 
 @pytest.mark.parametrize(("css", "expected"), HIDDEN)
 def test_css_hides_the_elements_that_a_browser_hides(css: str, expected: str) -> None:
-    body = "<div><h2 class=s></h2><p id=i class='a b w/2 größe' data-x='1 .c'>x</p></div>"
+    body = "<div><h2 class=s></h2><p id=i class='a b w/2 größe l+m l~m ΣΟΣ n\u00a0m' data-x='1 .c'>x</p></div>"
     tree = TurboTree(f"<!DOCTYPE html><style>{css}</style>{body}")
     assert Visibility(tree).of_text(tree.select("#i")[0]).hidden == expected
 

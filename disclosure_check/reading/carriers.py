@@ -69,9 +69,9 @@ def read_ways_out(tree: Tree) -> WaysOut:
 
 
 def _may_hold_back(tree: Tree, element: Any) -> bool:
-    if element.tag == "script":
-        return tree.nearest(element, _ENCODED) is not None
-    return element.tag == "iframe" or element.attr(ENCODED_IN) is not None
+    if element.tag == "iframe" or element.attr(ENCODED_IN) is not None:
+        return True
+    return element.tag == "script" and tree.nearest(element, _ENCODED) is not None
 
 
 def _way_out(element: Any, tag: str) -> tuple[str, str, str] | None:

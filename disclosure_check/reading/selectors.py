@@ -26,6 +26,7 @@ _FIRST = re.compile(
     rf"}}[^.#(\[\\+~}}]*+(?:({_NAME})"
     r"(?![^\s>+~\\(\[}]*+(?:\s*+[+~\\]|[(\[][^+~\\}]*+[+~\\])))?"  # of a brother, or a name with odd letters
 )
+_CLASSES = re.compile(r"[^ \t\n\r\f]+").findall  # a no-break space is a letter of a name
 _DEEPEST = 4
 # what holds at times, or without scripts, or for a part of an element that holds no text of the page
 _NOT_NOW = re.compile(
@@ -75,7 +76,7 @@ class SelectorIndex:
             selectors += parts
             places += [place] * len(parts)
         self._selectors, self._places = selectors, places
-        self._firsts = [first.lower() for first in _FIRST.findall("}".join(("", *selectors)))]
+        self._firsts = [_small(first) for first in _FIRST.findall("}".join(("", *selectors)))]
         for place in lists:
             self._firsts[place] = _NEVER
 
@@ -115,24 +116,30 @@ def _key(selector: str) -> str:
 
 def _bare(selector: str) -> str:
     """Return what a selector asks of an element and those around it, but for attributes, choices and denials."""
-    selector = selector.lower()
+    selector = _small(selector)
     if "[" in selector:
         selector = _ATTRIBUTE.sub("", selector)
     for _ in range(_DEEPEST):
         if "(" not in selector:
             break
         selector = _CHOICES.sub("", _SINGLE.sub(r"\1", selector))
-    return _SIBLING.sub(" ", selector) if "+" in selector or "~" in selector else selector
+    has_siblings = ("+" in selector or "~" in selector) and "\\" not in selector  # which may be letters of a name
+    return _SIBLING.sub(" ", selector) if has_siblings else selector
 
 
 def _names_of(element: Any) -> list[str]:
     """Return every key that an element answers to."""
     names = [_EVERY, element.tag.lower()]
     if identity := element.attr("id"):
-        names.append(f"#{identity.lower()}")
+        names.append(f"#{_small(identity)}")
     if classes := element.attr("class"):
-        names += [f".{name}" for name in dict.fromkeys(classes.lower().split())]
+        names += [f".{name}" for name in dict.fromkeys(_CLASSES(_small(classes)))]
     return names
+
+
+def _small(text: str) -> str:
+    """Return a text in small letters, with one sigma: which of two stands at a name's end hangs on what follows."""
+    return text.lower() if text.isascii() else text.lower().replace("ς", "σ")
 
 
 @lru_cache(maxsize=4096)
