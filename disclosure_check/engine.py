@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from disclosure_check.addresses import ascii_host
 from disclosure_check.detection.claims import Claims
 from disclosure_check.detection.coupons import Coupons
 from disclosure_check.detection.judging import Detector
@@ -37,7 +38,7 @@ def compile_detector(book: RuleBook, settings: Settings, asked: Container[str] =
         coupons=Coupons(wordings) if "coupon-undisclosed" in asked else None,
         ad_hosts=book.partners.stops.ad_hosts,
         notice_selectors=settings.disclosures.selectors,
-        own_domains=tuple(domain.lower() for domain in settings.own_domains),
+        own_domains=tuple(ascii_host(domain.lower()) for domain in settings.own_domains),
         near_words=settings.near_words,
         theme_notice=settings.theme_notice,
         listing=settings.page_kind == "listing",

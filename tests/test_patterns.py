@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import pickle
+import re
 import tomllib
+from copy import copy
 from pathlib import Path
 
 import pytest
 
 from disclosure_check.detection.grammar import ANCHORS
 from disclosure_check.detection.short_words import lines_of_words
+from disclosure_check.late import late
 from disclosure_check.patterns import Sieve, compile_pattern
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.scanning import Words
@@ -103,3 +107,12 @@ def test_every_letter_that_folds_to_a_label_s_letter_is_found() -> None:
 )
 def test_a_short_word_must_stand_by_itself(text: str, edges: tuple[int, ...], lines: list[int]) -> None:
     assert list(lines_of_words(text.encode(), ["ad"], edges)) == lines
+
+
+def test_a_late_pattern_is_a_pattern() -> None:
+    letter = late("[ab]+", re.I)
+    for each in (letter, copy(letter), pickle.loads(pickle.dumps(letter))):
+        assert [match[0] for match in each.finditer("xAbx b")] == ["Ab", "b"]
+        assert each.sub("-", "xAbx b") == "x-x -"
+    with pytest.raises(AttributeError):
+        letter.unheard_of  # type: ignore[attr-defined]  # noqa: B018

@@ -126,6 +126,43 @@ def test_configuration(url: str) -> None:
     assert (evidence.kind, evidence.confidence) == ("config", Confidence.CERTAIN)
 
 
+BEYOND_ASCII = configured_programme(
+    ("größe.example", "*.nett.größe.example"), ("übersee.example/Straße/",), ("für",), ("/größe/",)
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://größe.example/", True),
+        ("https://xn--gre-6ka8i.example/a", True),
+        ("https://WWW.GRÖSSE.example/", False),
+        ("https://a.nett.xn--gre-6ka8i.example/a", True),
+        ("https://übersee.example/Straße/1", True),
+        ("https://xn--bersee-2ya.example/Stra%c3%9Fe/1", True),
+        ("https://xn--bersee-2ya.example/Strase/1", False),
+        ("/größe/lampe", True),
+        ("/gr%C3%B6%C3%9Fe/lampe", True),
+        ("/grüße/lampe", False),
+        ("https://a.example/?für=1", True),
+        ("https://a.example/?f%C3%BCr=1", True),
+        ("https://a.example/?fur=1", False),
+    ],
+)
+def test_configuration_with_letters_beyond_ascii(url: str, found: bool) -> None:
+    programmes = Programmes.compile([BEYOND_ASCII], Stops())
+    assert bool(programmes.evidence(url)) is found
+    assert not found or programmes.screen(["/", url]) == [1]
+
+
+@pytest.mark.parametrize("path", [r"/größe\.php$", "/(?:groesse|größe)/", "/grö?ße/", "/gr[oö][sß]+e/"])
+def test_a_rule_may_ask_for_letters_beyond_ascii(path: str) -> None:
+    programmes = alone(Programme("x", "x", BOOK.programmes[0].reviewed, ()), Link(hosts=("*",), path=path))
+    url = "https://a.example/größe.php" if "php" in path else "https://a.example/größe/"
+    assert 1 in programmes.screen(["/", url])
+    assert programmes.evidence(url)
+
+
 @pytest.mark.parametrize(
     ("rule", "said"),
     [

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from disclosure_check.addresses import ascii_host
 from disclosure_check.rulebook.partners import Link
 
 _MEMORY = 64 << 20  # some hundred hosts in one automaton
@@ -19,13 +20,15 @@ _ODD_START = rf"(?:^|\x00){_CONTROL}(?:{_ODD_SLASHES}|[hH][tT][tT][pP][sS]?:(?:[
 _NO_SCHEME = rf"(?:^|\x00){_CONTROL}//"
 _ODD_HOST = rf"(?:[hH][tT][tT][pP][sS]?://|{_NO_SCHEME})[^/?#\x00]*[\x80-\xff%\\@]"
 _ODD = rf"{_ODD_START}|{_ODD_HOST}|[\t\n\r]"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_IN_A_CLASS = re.compile(r"\[[^\]]*[^\x00-\x7f]")
 _BASE64 = r"aHR0c(?:Dov|HM6)"
 _HOST_START = r"(?:[/.@\\]|%(?:25)*(?:2F|5C))"
 _PATH_START = rf"(?:^|\x00|(?:://|{_NO_SCHEME})[^/?#\x00]*)"
 _PATH_END = r"(?:$|[?#\x00])"
 _NAME_START = r"(?:[?&;#]|%(?:25)*(?:3F|26|3B|23))"
 _NAME_END = r"(?:=|%(?:25)*3D)"
-_FILE = re.compile(r"\^?/?([\w-]+)\\\.(\w+)\$")  # a pattern of nothing but a file's name
+_FILE = re.compile(r"\^?/?([\w-]+)\\\.(\w+)\$", re.ASCII)  # a pattern of nothing but a file's name
 # an escaped character, a class's start with what may stand first in it, its end, and what must not run over a NUL
 _TOKEN = re.compile(r"\\.|\[\^?\]?|\]|[.^$]", re.DOTALL)
 
@@ -86,13 +89,25 @@ def _compile(pattern: str) -> Any:
 
 
 def _host(host: str) -> str:
-    fixed = host.removeprefix("=").removeprefix("*.")
+    fixed = ascii_host(host).removeprefix("=").removeprefix("*.")
     fixed = fixed[:-1] if fixed.endswith(".*") else fixed
-    return re.escape(fixed).replace(r"\*", r"[^./\x00]*")
+    return _in_bytes(re.escape(fixed).replace(r"\*", r"[^./\x00]*"))
 
 
 def _name(wanted: str) -> str:
-    return re.escape(wanted.partition("=")[0].lstrip("#"))
+    return _in_bytes(re.escape(wanted.partition("=")[0].lstrip("#")))
+
+
+def _in_bytes(pattern: str) -> str:
+    """Rewrite letters beyond ASCII so that they are found in UTF-8, percent-encoded too; in a class, find any link."""
+    if _IN_A_CLASS.search(pattern):
+        return r"[^\x00]"
+    return _BEYOND_ASCII.sub(_any_letter, pattern)
+
+
+def _any_letter(letter: re.Match[str]) -> str:
+    size = len(letter[0].encode())
+    return rf"(?:[\x80-\xff]{{{size}}}|(?:%(?:25)*[0-9A-Fa-f]{{2}}){{{size}}})"
 
 
 def within_joined(path: str) -> str:
@@ -105,7 +120,7 @@ def within_joined(path: str) -> str:
         written.append(_joined(token[0], in_class))
         in_class = (in_class and token[0] != "]") or (not in_class and token[0].startswith("["))
         at = token.end()
-    return "".join(written) + path[at:]
+    return _in_bytes("".join(written) + path[at:])
 
 
 def _joined(token: str, in_class: bool) -> str:

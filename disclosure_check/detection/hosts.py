@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
+from disclosure_check.addresses import ascii_host
 from disclosure_check.patterns import compile_for_addresses
 
 T = TypeVar("T")
@@ -35,6 +36,7 @@ class HostIndex(Generic[T]):
             self._add(host, item)
 
     def _add(self, host: str, item: T) -> None:
+        host = ascii_host(host)
         if host.startswith("="):
             self._exact[host[1:]].append(item)
         elif host.startswith("*.") and "*" not in host[2:]:

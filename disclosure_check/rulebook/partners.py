@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal, TypeVar
+from urllib.parse import quote
 
 import msgspec
 
@@ -144,14 +145,20 @@ def configured_programme(
     links = [("hosts", Link(hosts=(host.lower(),), own=True)) for host in hosts]
     for path in paths:
         host, slash, rest = path.partition("/")
-        links.append(("paths", Link(hosts=(host.lower() or "*",), path="^" + re.escape(slash + rest), own=True)))
+        links.append(("paths", Link(hosts=(host.lower() or "*",), path=_beginning(slash + rest), own=True)))
     links += [("parameters", Link(hosts=("*",), any=(parameter,), own=True)) for parameter in parameters]
-    links += [("cloaked-paths", Link(hosts=("*",), path="^" + re.escape(path), own=True)) for path in cloaked_paths]
+    links += [("cloaked-paths", Link(hosts=("*",), path=_beginning(path), own=True)) for path in cloaked_paths]
     for key, link in links:
         check_link(link, f"partners.{key}")
     return Programme(
         "configured", "the site's configuration", date.min, tuple(link for _, link in links), kind="config"
     )
+
+
+def _beginning(path: str) -> str:
+    """Return the pattern of a path that begins so, with letters beyond ASCII as they are or percent-encoded."""
+    written = (re.escape(each) if each.isascii() else f"(?:{each}|(?i:{quote(each)}))" for each in path)
+    return f"^{''.join(written)}"
 
 
 def _check_pattern(pattern: str, where: str) -> None:
