@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import turbohtml
+from typing import TYPE_CHECKING, Any
 
 from disclosure_check.model import Position, Span
+from disclosure_check.reading.turbo_core import load_core
+
+if TYPE_CHECKING:
+    import turbohtml
+else:
+    turbohtml = load_core()
 
 
 class TurboTree:
