@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from conftest import WriteTree
-from disclosure_check import style_files
-from disclosure_check.caching import cache, contexts, store, traces
+from disclosure_check import stamps, style_files
+from disclosure_check.caching import cache, contexts, store
 from disclosure_check.caching.packing import packed, unpacked
 from disclosure_check.checker import Checker
 from disclosure_check.cli import main
@@ -48,7 +48,7 @@ earn = ['{{b}}{}{{e}}']
 @pytest.fixture(autouse=True)
 def settled_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let files of just now count as old, so that tests need not wait; clocks are fine enough where they run."""
-    monkeypatch.setattr(traces, "_SETTLED", 0)
+    monkeypatch.setattr(stamps, "_SETTLED", 0)
 
 
 @pytest.fixture
@@ -379,7 +379,7 @@ def test_the_engine_is_left_alone_where_all_is_known(tree: WriteTree) -> None:
         "disclosure_check.checker",
         "disclosure_check.detection",
         "disclosure_check.checks",
-        "turbohtml",
+        "disclosure_check.reading.turbo",
         "re2",
     ):
         assert module in loaded[0], module

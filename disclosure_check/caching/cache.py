@@ -14,10 +14,11 @@ from msgspec.structs import replace
 from disclosure_check.caching.contexts import context_of
 from disclosure_check.caching.packing import packed, unpacked
 from disclosure_check.caching.store import Row, Store
-from disclosure_check.caching.traces import SIZE, Sheets, Trace, digest_of_page, is_unchanged, stamp_of
+from disclosure_check.caching.traces import SIZE, Sheets, Trace, digest_of_page, is_unchanged
 from disclosure_check.results import Extras, PageResult
 from disclosure_check.settings import Settings
 from disclosure_check.sources import read, sheets_of
+from disclosure_check.stamps import stamp_of
 
 if TYPE_CHECKING:
     from disclosure_check.tasks import Task

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
@@ -13,7 +11,6 @@ from disclosure_check.sources import Source
 
 Sheets = tuple[tuple[str, bytes | None], ...]  # address as the page writes it; None where it is out of reach
 SIZE = 20  # bytes of a digest
-_SETTLED = 3 * 10**9  # nanoseconds: two writes may leave the same time where clocks are coarse
 
 
 class Trace(NamedTuple):
@@ -53,20 +50,6 @@ def digest_of_page(source: Source) -> bytes:
     """Return the digest of a page's bytes; the name counts as far as it tells how to read them."""
     is_xml = source.name.lower().endswith(".xhtml")
     return blake2b(source.data, digest_size=SIZE, person=b"xml" if is_xml else b"html").digest()
-
-
-def stamp_of(path: str) -> bytes | None:
-    """Return what shows that a file is what it was; None where it was touched just now, or nothing would show it.
-
-    Raises OSError.
-    """
-    if os.name != "posix":  # elsewhere a time can be put back without a trace
-        return None
-    status = os.stat(path)
-    times = status.st_mtime_ns, status.st_ctime_ns
-    if time.time_ns() - max(times) < _SETTLED:
-        return None
-    return ":".join(map(str, (status.st_dev, status.st_ino, status.st_size, *times))).encode()
 
 
 def is_unchanged(sheets: Sheets, read_sheet: Callable[[str], str | None]) -> bool:

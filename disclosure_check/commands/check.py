@@ -30,7 +30,8 @@ from disclosure_check.reporting.outputs import Outputs, Wanted
 from disclosure_check.reporting.progress import watched
 from disclosure_check.reporting.summary import shown
 from disclosure_check.results import Extras, Level, PageResult
-from disclosure_check.rulebook.book import cache_folder, load_rulebook
+from disclosure_check.rulebook.book import load_rulebook
+from disclosure_check.rulebook.keeping import cache_folder
 from disclosure_check.running import Run
 from disclosure_check.settings import Settings
 from disclosure_check.sources import STDIN, find
@@ -127,7 +128,7 @@ def _cache_folder(arguments: Namespace) -> str | None:
     if arguments.no_cache or arguments.fix or arguments.diff or arguments.evidence:
         return None
     try:
-        return arguments.cache_dir or str(cache_folder())
+        return arguments.cache_dir or cache_folder()
     except RuntimeError:
         return None
 

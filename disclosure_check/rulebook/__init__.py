@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def rules_version() -> str:
@@ -14,6 +18,12 @@ def rules_version() -> str:
 
 def rules_folder() -> Path:
     """Find the shipped rule files, in an installed package as in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "rules"
-    return installed if installed.is_dir() else package.parent / "rules"
+    from pathlib import Path  # slow to import, and most runs find the rules already parsed
+
+    return Path(rules_path())
+
+
+def rules_path() -> str:
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    installed = os.path.join(package, "rules")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(package), "rules")

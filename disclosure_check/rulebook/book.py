@@ -1,24 +1,25 @@
-"""All shipped rules in one value, read once and kept parsed in the user's cache folder."""
+"""All shipped rules in one value, read once and kept parsed."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-import sys
 from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from disclosure_check._version import __version__
 from disclosure_check.errors import RuleError
-from disclosure_check.rulebook import rules_folder
+from disclosure_check.rulebook import rules_path
+from disclosure_check.rulebook.keeping import keep, read_kept, stamps_of
 from disclosure_check.rulebook.markup import MarkupRules, Shortcode, Sign
 from disclosure_check.rulebook.partners import PartnerBook, read_partners
 from disclosure_check.rulebook.policies import Policy
 from disclosure_check.rulebook.wording import Wording
+
+if TYPE_CHECKING:
+    from os import PathLike
+    from pathlib import Path
 
 
 class RuleBook(msgspec.Struct, frozen=True):
@@ -50,26 +51,43 @@ class _MarkupFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _SHOWN_DIGITS = 8
 
 
+class _Kept(msgspec.Struct, frozen=True):
+    """The rules as parsed, and what shows that no file has changed since; no stamps where the files were too new."""
+
+    stamps: tuple[bytes, ...]
+    book: RuleBook
+
+
 @cache
-def load_rulebook(folder: Path | None = None) -> RuleBook:
+def load_rulebook(folder: str | PathLike[str] | None = None) -> RuleBook:
     """Return the shipped rules, from the cache folder where it holds this very state of the files."""
-    folder = folder or rules_folder()
-    digest = rules_digest(folder)
-    cached = _read_cache(digest)
-    if cached is not None:
-        return cached
-    book = RuleBook(digest, read_partners(folder / "partners"), _wordings(folder), _markup(folder), _policies(folder))
-    _write_cache(digest, book)
+    folder = os.fspath(folder or rules_path())
+    stamps = stamps_of(folder)  # ahead of the content: what changes in between is seen next time
+    kept = read_kept(folder, _Kept)
+    if kept is not None and stamps and kept.stamps == stamps:
+        return kept.book
+    from pathlib import Path
+
+    digest = _digest(Path(folder))
+    is_known = kept is not None and kept.book.digest == digest
+    book = kept.book if kept is not None and is_known else _parse(Path(folder), digest)
+    if stamps or not is_known:
+        keep(folder, _Kept(stamps, book))
     return book
 
 
-def rules_digest(folder: Path | None = None) -> str:
+def _digest(folder: Path) -> str:
     """Return a digest of all rule files."""
-    digest = hashlib.sha256()
-    folder = folder or rules_folder()
+    from hashlib import sha256  # slow to import, and most runs find the rules as they were
+
+    digest = sha256()
     for file in sorted(folder.glob("*/*.toml")):
         digest.update(f"{file.parent.name}/{file.name}\0".encode() + file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _parse(folder: Path, digest: str) -> RuleBook:
+    return RuleBook(digest, read_partners(folder / "partners"), _wordings(folder), _markup(folder), _policies(folder))
 
 
 def read_toml(file: Path, kind: type[_Read]) -> _Read:
@@ -96,33 +114,3 @@ def _markup(folder: Path) -> MarkupRules:
 
 def _policies(folder: Path) -> tuple[Policy, ...]:
     return tuple(read_toml(file, Policy) for file in sorted((folder / "policies").glob("*.toml")))
-
-
-def cache_folder() -> Path:
-    """Return where the user's caches lie; raises RuntimeError where the user has no folder."""
-    root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
-    return Path(root).expanduser() / "disclosure-check"
-
-
-def _cache_file(digest: str) -> Path:
-    tag = f"{__version__}-py{sys.version_info[0]}{sys.version_info[1]}"
-    return cache_folder() / f"rules-{digest}-{tag}.msgpack"
-
-
-def _read_cache(digest: str) -> RuleBook | None:
-    try:
-        return msgspec.msgpack.decode(_cache_file(digest).read_bytes(), type=RuleBook)
-    except (OSError, RuntimeError, msgspec.DecodeError, msgspec.ValidationError):
-        return None  # none yet, foreign or broken: the files are parsed again
-
-
-def _write_cache(digest: str, book: RuleBook) -> None:
-    """Keep the parsed rules; where nothing can be written the next run parses again."""
-    from disclosure_check.writing import write_atomically  # once for each state of the rules
-
-    try:
-        file = _cache_file(digest)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(str(file), msgspec.msgpack.encode(book))
-    except (OSError, RuntimeError):
-        return

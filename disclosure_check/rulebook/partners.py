@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-from typing import Literal, TypeVar
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
 from disclosure_check.errors import RuleError
 from disclosure_check.model import Confidence
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STOPS_FILE = "_stops.toml"
 
@@ -157,8 +158,13 @@ def configured_programme(
 
 def _beginning(path: str) -> str:
     """Return the pattern of a path that begins so, with letters beyond ASCII as they are or percent-encoded."""
-    written = (re.escape(each) if each.isascii() else f"(?:{each}|(?i:{quote(each)}))" for each in path)
-    return f"^{''.join(written)}"
+    return f"^{''.join(re.escape(each) if each.isascii() else _either(each) for each in path)}"
+
+
+def _either(letter: str) -> str:
+    from urllib.parse import quote  # slow to import, and only a configuration writes such paths
+
+    return f"(?:{letter}|(?i:{quote(letter)}))"
 
 
 def _check_pattern(pattern: str, where: str) -> None:
