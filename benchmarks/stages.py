@@ -11,9 +11,9 @@ from typing import Any
 import disclosure_check.checker
 import disclosure_check.reading
 from disclosure_check.checker import Checker
-from disclosure_check.detection import judging
+from disclosure_check.detection import detector, judging
+from disclosure_check.detection.detector import Detector
 from disclosure_check.detection.facts import PageFacts
-from disclosure_check.detection.judging import Detector
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.turbo import TurboTree
 
@@ -21,14 +21,14 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
     ("decode", disclosure_check.reading, "decode"),
     ("parse", TurboTree, "__init__"),
     ("links", disclosure_check.reading, "read_ways_out"),
-    ("evidence", judging, "read_clues"),
+    ("evidence", detector, "read_clues"),
     ("plain text", Page, "gate_text"),
     ("gate", Detector, "_says_something"),
     ("flow", Page, "flow"),
     ("wording", judging, "find_candidates"),
     ("coverage", PageFacts, "__init__"),
     ("coverage", PageFacts, "judgement"),
-    ("checks", disclosure_check.checker, "run_checks"),
+    ("checks", Checker, "_with_findings"),
     ("rest", Checker, "check"),
 )
 

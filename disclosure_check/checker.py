@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from disclosure_check.checks import asked_checks, run_checks
 from disclosure_check.demands import demands_of
 from disclosure_check.engine import compile_detector
 from disclosure_check.errors import CheckFailed, UserError
@@ -24,6 +23,7 @@ from disclosure_check.rulebook.policies import chosen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from disclosure_check.checks.running import AskedChecks
     from disclosure_check.custom_checks import CustomCheck, OnPage
     from disclosure_check.settings import Settings
     from disclosure_check.sources import Source
@@ -50,7 +50,6 @@ class Checker:
         self._today = date.today()
         own = {check.id: check.level for check in self._custom}
         self._demands = demands_of(self._book.policies, settings, self._today, own)
-        self._asked = asked_checks(self._demands)
         self._policies = tuple(policy.name for policy in chosen(self._book.policies, settings.extends))
         self._detector = compile_detector(self._book, settings, self._demands)
         self._translate = translator(settings.language)
@@ -73,7 +72,7 @@ class Checker:
     def not_checked(self, name: str, error: PageError) -> PageResult:
         """Return the result of a page that could not be read."""
         result = PageResult(name, None, None, error=error, policies=self._policies)
-        result = run_checks(result, self._asked, self._translate)
+        result = self._with_findings(result)
         return self._with_origin(replace(result, error=replace(error, message=self._translate(error.message))))
 
     def inspect(self, source: Source) -> Inspection:
@@ -89,8 +88,19 @@ class Checker:
 
     def _judged(self, result: PageResult, page: Page) -> PageResult:
         custom = self._custom_on(page, result.judgement)
+        return result if result.tells_nothing and not custom else self._with_findings(result, custom)
+
+    def _with_findings(self, result: PageResult, custom: Sequence[OnPage] = ()) -> PageResult:
+        from disclosure_check.checks.running import asked_checks, run_checks  # clean pages need no check
+
         asked = [*self._asked, *asked_checks(self._demands, custom)] if custom else self._asked
         return run_checks(result, asked, self._translate)
+
+    @cached_property
+    def _asked(self) -> AskedChecks:
+        from disclosure_check.checks.running import asked_checks
+
+        return asked_checks(self._demands)
 
     def _custom_on(self, page: Page, judgement: Judgement | None) -> Sequence[OnPage]:
         if not self._custom or judgement is None:

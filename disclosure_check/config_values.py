@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from disclosure_check.check_options import CUSTOM, validate_options
@@ -14,6 +13,8 @@ from disclosure_check.settings import Override, Settings
 from disclosure_check.validation import check_pattern, unknown
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from disclosure_check.reading.tree import Tree
 
 
@@ -85,13 +86,13 @@ def _policies() -> list[str]:
 
 
 def _checks() -> tuple[str, ...]:
-    from disclosure_check.checks import CHECK_IDS
+    from disclosure_check.checks.registry import CHECK_IDS
 
     return CHECK_IDS
 
 
 def _options_of(check: str) -> Mapping[str, Any]:
-    from disclosure_check.checks import options_of
+    from disclosure_check.checks.registry import options_of
 
     return options_of(check)
 

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from disclosure_check.addresses import ascii_host
 from disclosure_check.detection.claims import Claims
 from disclosure_check.detection.coupons import Coupons
-from disclosure_check.detection.judging import Detector
+from disclosure_check.detection.detector import Detector
 from disclosure_check.detection.labels import Labels
 from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.statements import Statements
-from disclosure_check.own_rules import read_own_rules
 from disclosure_check.rulebook.partners import configured_programme
 from disclosure_check.rulebook.wording import merged
 
 if TYPE_CHECKING:
     from disclosure_check.rulebook.book import RuleBook
+    from disclosure_check.rulebook.partners import Programme
+    from disclosure_check.rulebook.wording import Wording
     from disclosure_check.settings import Settings
 
 
@@ -26,12 +27,12 @@ def compile_detector(book: RuleBook, settings: Settings, asked: Container[str] =
 
     A bad pattern of the user's is an error before any page is read.
     """
-    own_programmes, own_wordings = read_own_rules(settings.rules)
+    own_programmes, own_wordings = _own_rules(settings)
     partners = settings.partners
     configured = configured_programme(partners.hosts, partners.paths, partners.parameters, partners.cloaked_paths)
     wordings = merged((*book.wordings, *own_wordings))
     return Detector(
-        programmes=Programmes.compile((*book.partners.programmes, *own_programmes, configured), book.partners.stops),
+        programmes=Programmes((*book.partners.programmes, *own_programmes, configured), book.partners.stops),
         statements=Statements(wordings, settings.disclosures.phrases, settings.disclosures.patterns),
         labels=Labels(wordings),
         claims=Claims(wordings),
@@ -43,3 +44,11 @@ def compile_detector(book: RuleBook, settings: Settings, asked: Container[str] =
         theme_notice=settings.theme_notice,
         listing=settings.page_kind == "listing",
     )
+
+
+def _own_rules(settings: Settings) -> tuple[list[Programme], list[Wording]]:
+    if not settings.rules:
+        return [], []
+    from disclosure_check.own_rules import read_own_rules
+
+    return read_own_rules(settings.rules)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_check.checks import CHECKS
+from disclosure_check.checks.registry import CHECKS
 from disclosure_check.documentation import Example, documentation
 from disclosure_check.errors import UserError
 from disclosure_check.messages import Translate, both, listed, quoted_by_rules, say, translator

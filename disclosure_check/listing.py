@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from disclosure_check.checks import CHECK_IDS
+from disclosure_check.checks.registry import CHECK_IDS
 from disclosure_check.explaining import asking, summary_of, title_of
 from disclosure_check.messages import both, counted, run_on, say, translator
 

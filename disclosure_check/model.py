@@ -168,6 +168,9 @@ class Decoy(msgspec.Struct, frozen=True):
     position: Position
 
 
+NO_PARTNER_LINKS = "no-partner-links"  # the verdict where there is none
+
+
 class Judgement(msgspec.Struct, frozen=True):
     """All that detection knows of one page: what the checks read."""
 
@@ -186,3 +189,8 @@ class Judgement(msgspec.Struct, frozen=True):
     coupons: tuple[Seen, ...] = ()  # discount codes that nothing tells of; sought where a check asks
     teasers: tuple[Seen, ...] = ()  # on a listing: to pages of the site that are paid for, without a label
     policy_links: tuple[Seen, ...] = ()  # where some partner link is uncovered: links to a page that may tell
+
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether there is nothing that a check could speak of, as on most pages."""
+        return self == Judgement(NO_PARTNER_LINKS, (), (), language=self.language, hints=self.hints)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -28,7 +27,7 @@ def read_own_rules(paths: Iterable[str]) -> tuple[list[Programme], list[Wording]
     programmes: list[Programme] = []
     wordings: list[Wording] = []
     for path in paths:
-        table = read_table(Path(path), "rule file")
+        table = read_table(path, "rule file")
         if "programme" in table:
             programmes += _programmes(table, path)
         else:
@@ -52,7 +51,7 @@ def _programmes(table: dict[str, Any], path: str) -> tuple[Programme, ...]:
 
 def _check_examples(programme: Programme, link: Link, stops: Stops, where: str) -> None:
     """Let a rule prove itself on its own examples, without all others."""
-    alone = Programmes.compile([msgspec.structs.replace(programme, link=(link,))], stops)
+    alone = Programmes([msgspec.structs.replace(programme, link=(link,))], stops)
     for url in link.examples:
         if not alone.evidence(url):
             raise RuleError(f'{where}.examples: the rule does not find "{url}"')

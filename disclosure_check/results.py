@@ -116,6 +116,13 @@ class PageResult(msgspec.Struct, frozen=True):
         return self.judgement is not None or self.error is not None
 
     @property
+    def tells_nothing(self) -> bool:
+        """Whether there is nothing that a check of ours could speak of, as on most pages."""
+        if self.judgement is None or self.ignores or self.unused_overrides:
+            return False
+        return self.judgement.tells_nothing
+
+    @property
     def verdict(self) -> str:
         return self.judgement.verdict if self.judgement else "not-checked"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from disclosure_check.checks import asked_checks, run_checks
+from disclosure_check.checks.running import asked_checks, run_checks
 from disclosure_check.checks.unused_override import ID
 from disclosure_check.config import Configuration, from_here
 from disclosure_check.demands import Demand, Demands, demands_of

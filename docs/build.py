@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from disclosure_check.checks import CHECK_IDS
+from disclosure_check.checks.registry import CHECK_IDS
 from disclosure_check.explaining import Explanation, Section, explain, summary_of, title_of
 from disclosure_check.rulebook.book import RuleBook, load_rulebook
 

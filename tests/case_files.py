@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 import disclosure_check
-from disclosure_check.checks import CHECK_IDS
+from disclosure_check.checks.registry import CHECK_IDS
 from disclosure_check.model import Disclosure
 from disclosure_check.results import Finding, PageResult
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from disclosure_check.checks import CHECKS
+from disclosure_check.checks.registry import CHECKS
 from disclosure_check.config_values import CUSTOM
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import Settings

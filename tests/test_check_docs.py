@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from disclosure_check import Settings, check
-from disclosure_check.checks import CHECK_IDS
+from disclosure_check.checks.registry import CHECK_IDS
 from disclosure_check.settings import CheckSettings
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"

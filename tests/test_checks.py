@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from case_files import Case, found_on, params, read_cases
-from disclosure_check.checks import CHECKS
+from disclosure_check.checks.registry import CHECKS
 from disclosure_check.detection.verdicts import NO_PARTNER_LINKS
 from disclosure_check.model import Judgement
 from disclosure_check.results import PageResult

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from case_files import CASES, PAGE_CHECKS, Case, read_cases
-from disclosure_check.checks import CHECK_IDS, CHECKS
+from disclosure_check.checks.registry import CHECK_IDS, CHECKS
 from disclosure_check.documentation import documentation
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.rulebook.policies import Policy

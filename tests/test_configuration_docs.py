@@ -18,7 +18,7 @@ from msgspec.structs import fields
 
 import config_schema
 from disclosure_check.arguments import parser
-from disclosure_check.checks import CHECK_IDS
+from disclosure_check.checks.registry import CHECK_IDS
 from disclosure_check.config import from_table
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import (

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from conftest import WriteTree
-from disclosure_check.checks import CHECK_IDS
+from disclosure_check.checks.registry import CHECK_IDS
 from disclosure_check.cli import main
 from disclosure_check.explaining import explain
 from disclosure_check.listing import listing, stale

@@ -11,7 +11,7 @@ import pytest
 
 import disclosure_check
 from disclosure_check.arguments import parser
-from disclosure_check.checks import CHECKS
+from disclosure_check.checks.registry import CHECKS
 
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "disclosure_check"

@@ -12,7 +12,8 @@ import pytest
 from msgspec.structs import replace
 
 from disclosure_check import check
-from disclosure_check.checks import CHECKS, asked_checks, run_checks
+from disclosure_check.checks.registry import CHECKS
+from disclosure_check.checks.running import asked_checks, run_checks
 from disclosure_check.demands import demands_of
 from disclosure_check.errors import RuleError
 from disclosure_check.results import Asked, Level

@@ -15,14 +15,14 @@ from disclosure_check.rulebook import rules_folder
 from disclosure_check.rulebook.partners import Link, Programme, Stops, configured_programme, read_partners
 
 BOOK = read_partners(rules_folder() / "partners")
-SHIPPED = Programmes.compile(BOOK.programmes, BOOK.stops)
+SHIPPED = Programmes(BOOK.programmes, BOOK.stops)
 LINKS = [(programme, link) for programme in BOOK.programmes for link in programme.link]
 CASES = Path(__file__).parent / "cases" / "urls"
 
 
 def alone(programme: Programme, link: Link) -> Programmes:
     """Compile one rule without all others."""
-    return Programmes.compile([Programme(programme.name, "test", programme.reviewed, (link,))], BOOK.stops)
+    return Programmes([Programme(programme.name, "test", programme.reviewed, (link,))], BOOK.stops)
 
 
 def cases(name: str) -> list[list[str]]:
@@ -104,7 +104,7 @@ CONFIGURED = configured_programme(("partner.example",), ("shop.example/deals/",)
     ["https://shop.example/deal", "https://blog.example/gone/", "/goto/x", "https://a.example/?src=blogs", "/?pid="],
 )
 def test_configuration_leaves_alone(url: str) -> None:
-    assert not Programmes.compile([CONFIGURED], Stops()).evidence(url)
+    assert not Programmes([CONFIGURED], Stops()).evidence(url)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_configuration_leaves_alone(url: str) -> None:
     ],
 )
 def test_configuration(url: str) -> None:
-    programmes = Programmes.compile([CONFIGURED], Stops())
+    programmes = Programmes([CONFIGURED], Stops())
     assert programmes.screen(["/", url]) == [1]
     (evidence,) = programmes.evidence(url, own=("blog.example",))
     assert (evidence.kind, evidence.confidence) == ("config", Confidence.CERTAIN)
@@ -150,7 +150,7 @@ BEYOND_ASCII = configured_programme(
     ],
 )
 def test_configuration_with_letters_beyond_ascii(url: str, found: bool) -> None:
-    programmes = Programmes.compile([BEYOND_ASCII], Stops())
+    programmes = Programmes([BEYOND_ASCII], Stops())
     assert bool(programmes.evidence(url)) is found
     assert not found or programmes.screen(["/", url]) == [1]
 
@@ -190,7 +190,7 @@ def test_a_bad_rule_is_told_with_its_place(tmp_path: Path, rule: str, said: str)
 
 def test_without_re2_every_link_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "re2", None)
-    programmes = Programmes.compile(read_partners(rules_folder() / "partners").programmes, Stops())
+    programmes = Programmes(read_partners(rules_folder() / "partners").programmes, Stops())
     assert programmes.screen(["/a", "/b"]) == [0, 1]
 
 

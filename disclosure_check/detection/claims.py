@@ -9,7 +9,6 @@ from disclosure_check.detection.sentences import sentence_at, sentences
 from disclosure_check.model import Kind, Region, Seen, Span
 from disclosure_check.patterns import alternation, compile_pattern
 from disclosure_check.reading.page import Page
-from disclosure_check.reading.text import LINE_BREAK
 from disclosure_check.rulebook.wording import Wording, by_tag
 from disclosure_check.scanning import Stems
 
@@ -30,6 +29,8 @@ class Claims:
 
     def find(self, page: Page, candidates: Sequence[Candidate]) -> tuple[Seen, ...]:
         """Return the claims that readers see; a sentence that discloses claims nothing."""
+        from disclosure_check.reading.text import LINE_BREAK  # with the page's text in order
+
         flow = page.flow
         tag = (page.language or "").partition("-")[0]
         languages = tuple(sorted({self._languages.get(tag, tag), "en"} & self._stems.keys()))

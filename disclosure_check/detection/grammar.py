@@ -14,6 +14,7 @@ from typing import Any
 
 from disclosure_check.detection.marks import marks_of_legend
 from disclosure_check.detection.utterance import SHORT_WORDS, PageWords, Said, Sentence
+from disclosure_check.late import late
 from disclosure_check.model import Kind, Span, Strength
 from disclosure_check.patterns import Sieve, alternation, compile_pattern
 from disclosure_check.rulebook.wording import Part, Statement, Wording
@@ -28,7 +29,7 @@ _DENIED_BEFORE = 5  # words between a denial and what it denies
 _DENIED_AFTER = 3
 _LABEL_REACH = 2  # words between "Ad" at the start of a sentence and the links it is about: "Ad - contains"
 _SEGMENT = " / "  # "Last update on 3 May / Affiliate links / Images from a shop"
-_CLAUSE_BREAK = re.compile(r"[;:,—–、]|[.!?] ")
+_CLAUSE_BREAK = late(r"[;:,—–、]|[.!?] ")
 
 Roles = dict[str, list[Span]]
 

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from disclosure_check.addresses import ascii_host
+from disclosure_check.late import late
 from disclosure_check.patterns import compile_for_addresses
 
 T = TypeVar("T")
 
 _REMEMBERED = 50_000
 _LONGEST = 255  # no name of a host is longer, and nobody can reach one that is
-_COUNTRY = re.compile(r"[a-z]{2,}|(?:com?|org|net|ne|or|gov|ac)\.[a-z]{2}")
+_COUNTRY = late(r"[a-z]{2,}|(?:com?|org|net|ne|or|gov|ac)\.[a-z]{2}")
 
 
 def is_within(host: str, domain: str) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from disclosure_check.late import late
-from disclosure_check.reading.flow import Flow
-from disclosure_check.reading.parts import Place
+
+if TYPE_CHECKING:
+    from disclosure_check.reading.flow import Flow
+    from disclosure_check.reading.parts import Place
 
 _NOTE = "[*†‡¹²³⁴⁵⁶⁷⁸⁹⁺]"
 _ICON = "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"

@@ -65,35 +65,44 @@ class Rule:
         return [wanted.name for wanted in (*self.all, *((either,) if either else ()))]
 
 
-class Programmes:
-    """The partner programmes, indexed: first what is known of the host, then what counts on any host."""
+class _Index:
+    """The rules by what they ask for: a host, or on any host a parameter or a path."""
 
-    def __init__(self, rules: Sequence[Rule], stops: Stops) -> None:
-        self._by_host = HostIndex((host, rule) for rule in rules for host in rule.link.hosts)
-        self._by_name: defaultdict[str, list[Rule]] = defaultdict(list)
-        self._by_path: list[Rule] = []
+    def __init__(self, book: Iterable[Programme], stops: Stops) -> None:
+        rules = [Rule(programme, link) for programme in book for link in programme.link]
+        self.by_host = HostIndex((host, rule) for rule in rules for host in rule.link.hosts)
+        self.by_name: defaultdict[str, list[Rule]] = defaultdict(list)
+        self.by_path: list[Rule] = []
         for rule in rules:
             if rule.link.anywhere:
                 self._index_anywhere(rule)
-        self._stops = HostIndex((host, stop) for stop in stops.stop for host in stop.hosts)
-        self._carriers = tuple(stop for stop in stops.stop if "*" in stop.hosts)
-        self._skipped = frozenset(name.lower() for name in stops.parameters)
-        self._gate = Gate(rule.link for rule in rules)
+        self.stops = HostIndex((host, stop) for stop in stops.stop for host in stop.hosts)
+        self.carriers = tuple(stop for stop in stops.stop if "*" in stop.hosts)
+        self.skipped = frozenset(name.lower() for name in stops.parameters)
 
     @cached_property
-    def _shapes(self) -> Any:
-        return compile_for_addresses(*(rule.link.path for rule in self._by_path), "$^")
-
-    @classmethod
-    def compile(cls, book: Iterable[Programme], stops: Stops) -> Programmes:
-        """Index the programmes of a rule book, and those a user configured."""
-        return cls([Rule(programme, link) for programme in book for link in programme.link], stops)
+    def shapes(self) -> Any:
+        return compile_for_addresses(*(rule.link.path for rule in self.by_path), "$^")
 
     def _index_anywhere(self, rule: Rule) -> None:
         for wanted in rule.all[:1] or rule.any:
-            self._by_name[wanted.name].append(rule)
+            self.by_name[wanted.name].append(rule)
         if not (rule.all or rule.any):
-            self._by_path.append(rule)
+            self.by_path.append(rule)
+
+
+class Programmes:
+    """The partner programmes: first what is known of the host counts, then what counts on any host."""
+
+    def __init__(self, book: Iterable[Programme], stops: Stops) -> None:
+        self._book = tuple(book)
+        self._stops = stops
+        self._gate = Gate(link for programme in self._book for link in programme.link)
+
+    @cached_property
+    def _index(self) -> _Index:
+        """Return the rules in order; made for the first link that deserves a closer look."""
+        return _Index(self._book, self._stops)
 
     def evidence(self, href: str, base: str | None = None, own: Sequence[str] = ()) -> tuple[Evidence, ...]:
         """Say why a link is a partner link by its address; empty where nothing speaks for it.
@@ -111,7 +120,7 @@ class Programmes:
         return tuple(strongest.values())
 
     def _judge(self, url: Url, own: Sequence[str], way: str, depth: int) -> Iterator[Evidence]:
-        if any(_is_at(stop, url) for stop in self._stops.of(url.host)):
+        if any(_is_at(stop, url) for stop in self._index.stops.of(url.host)):
             return
         found = parameters(url)
         hits = self._hits(url, found, own)
@@ -119,18 +128,19 @@ class Programmes:
             shown_by = tuple(f"{name}={found.get(name, '')}" for name in names)
             yield Evidence(rule.programme.kind, _told(url, names, way), rule.certainty, rule.programme.name, shown_by)
         targets = [name for rule, _ in hits for name in rule.targets]
-        if depth and (targets or (url.may_carry and not any(_is_at(stop, url) for stop in self._carriers))):
-            for address in islice(nested(url, found, targets, self._skipped), _CARRIED):
+        if depth and (targets or (url.may_carry and not any(_is_at(stop, url) for stop in self._index.carriers))):
+            for address in islice(nested(url, found, targets, self._index.skipped), _CARRIED):
                 if inner := parse(address):
                     yield from self._judge(inner, own, run_on(way, url.host or say("this site"), " → "), depth - 1)
 
     def _hits(self, url: Url, found: Mapping[str, str], own: Sequence[str]) -> list[tuple[Rule, list[str]]]:
         """Match the rules for this host; where they find nothing sure, the surest of those for any host."""
         stays = url.relative or any(is_within(url.host, domain) for domain in own)
-        hits = _matching(self._by_host.of(url.host), url, found, stays)
+        index = self._index
+        hits = _matching(index.by_host.of(url.host), url, found, stays)
         if all(rule.certainty is Confidence.WEAK for rule, _ in hits):
-            named = (rule for name in found if name in self._by_name for rule in self._by_name[name])
-            shaped = self._by_path if self._shapes.search(url.path[:_LONGEST]) else ()
+            named = (rule for name in found if name in index.by_name for rule in index.by_name[name])
+            shaped = index.by_path if index.shapes.search(url.path[:_LONGEST]) else ()
             hits += _matching(dict.fromkeys((*named, *shaped)), url, found, stays)
             surest = max((rule.certainty for rule, _ in hits), default=None)
             hits = [(rule, names) for rule, names in hits if rule.certainty is surest]
@@ -138,7 +148,7 @@ class Programmes:
 
     def know(self, host: str) -> bool:
         """Tell whether some programme's links lead to a host."""
-        return bool(self._by_host.of(host))
+        return bool(self._index.by_host.of(host))
 
     def screen(self, hrefs: Sequence[str]) -> list[int]:
         """Number the links that deserve `evidence`: nearly all others are told off in one scan."""

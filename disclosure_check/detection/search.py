@@ -26,7 +26,7 @@ def find_candidates(
     page: Page, statements: Statements, labels: Labels, selectors: Sequence[str] = ()
 ) -> list[Candidate]:
     """Return every disclosure and decoy of a page in reading order."""
-    words = page_words(page)
+    words = PageWords.of(page)
     links = LinkPlaces(page)
     finder = LabelFinder(page, labels, links)
     bracketed = finder.bracketed()
@@ -42,10 +42,6 @@ def find_candidates(
     found += find_tooltips(page, statements, words)
     found += [each for each in placed if each.block not in told or not each.alone]
     return sorted(found, key=lambda candidate: candidate.span)
-
-
-def page_words(page: Page) -> PageWords:
-    return PageWords((page.language or "").partition("-")[0], page.publisher_names)
 
 
 def _fills(flow: Flow, candidate: Candidate) -> bool:

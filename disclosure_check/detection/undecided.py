@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
 from typing import TYPE_CHECKING, Any
 
 from disclosure_check.late import late
@@ -62,6 +61,7 @@ def withheld(page: Page, programmes: Programmes) -> str:
 
 def _addresses_in(placeholder: Any) -> list[str]:
     """Return the addresses in the markup that a placeholder holds in Base64."""
+    from base64 import b64decode
     from html import unescape  # its table is long, and few pages have a placeholder
 
     encoded = placeholder.attr(ENCODED_IN) or placeholder.text

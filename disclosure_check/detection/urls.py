@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from base64 import urlsafe_b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote_plus
 
 from disclosure_check.addresses import joined
+from disclosure_check.late import late
 
 _DROPPED = str.maketrans("", "", "\t\r\n")
 _C0_OR_SPACE = "".join(map(chr, range(33)))
 # scheme, host and an optional port, with nothing in them that a browser would rewrite
 _PLAIN = re.compile(r"[hH][tT][tT][pP][sS]?://([A-Za-z0-9._-]+)(?::[0-9]+)?(?![^/?#])")
 _RELATIVE = re.compile(r"(?![/\\]{2})(?!/\\)(?![A-Za-z][A-Za-z0-9+.-]*:)")
-_BRACKETED = re.compile(r"([A-Za-z_]\w*)\(([^()]*)\)")  # Tradedoubler: ?p(1)a(2)url(https://…)
-_NESTED = re.compile(r"https?(?::|%(?:25)*3A)(?:[/\\]|%(?:25)*(?:2F|5C))", re.IGNORECASE)
-_HOST_ONLY = re.compile(r"(?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?=[/?#:]|$)")
+_BRACKETED = late(r"([A-Za-z_]\w*)\(([^()]*)\)")  # Tradedoubler: ?p(1)a(2)url(https://…)
+_NESTED = late(r"https?(?::|%(?:25)*3A)(?:[/\\]|%(?:25)*(?:2F|5C))", re.IGNORECASE)
+_HOST_ONLY = late(r"(?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?=[/?#:]|$)")
 _BASE64_HTTP = ("aHR0cDov", "aHR0cHM6")
 
 
@@ -110,14 +109,14 @@ def parameters(url: Url) -> dict[str, str]:
 
 def _in_path(path: str) -> Iterator[tuple[str, str]]:
     """Read a query that stands percent-encoded in the path, or behind `&` without a question mark."""
-    head, _, query = unquote_plus(path).partition("?")
+    head, _, query = _unquoted(path).partition("?")
     yield from _pairs(query or head.partition("&")[2])
 
 
 def _pairs(query: str) -> Iterator[tuple[str, str]]:
     if "(" in query and "=" not in query.partition("(")[0]:
         for name, value in _BRACKETED.findall(query):
-            yield name.lower(), unquote_plus(value)
+            yield name.lower(), _unquoted(value)
     for part in (query.replace(";", "&") if ";" in query else query).split("&"):
         appended = "?" in part and "://" not in part  # somebody appended a query to a query
         for pair in part.split("?") if appended else (part,):
@@ -127,7 +126,13 @@ def _pairs(query: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain_text(value: str) -> str:
-    return unquote_plus(value) if "%" in value or "+" in value else value
+    return _unquoted(value) if "%" in value or "+" in value else value
+
+
+def _unquoted(value: str) -> str:
+    from urllib.parse import unquote_plus  # slow to import, and on most pages no link deserves a closer look
+
+    return unquote_plus(value)
 
 
 def nested(url: Url, found: Mapping[str, str], targets: Sequence[str], skipped: frozenset[str]) -> Iterator[str]:
@@ -167,7 +172,7 @@ def _address(value: str, bare: bool = False) -> str:
     for _ in range(3):
         if "%3A" not in value[:40].upper() and "%2F" not in value[:40].upper() and "%2E" not in value[:40].upper():
             break
-        value = unquote_plus(value)
+        value = _unquoted(value)
     value = value.strip("[]")
     if match := _NESTED.search(value):
         return value[match.start() :]
@@ -177,6 +182,8 @@ def _address(value: str, bare: bool = False) -> str:
 
 
 def _from_base64(value: str) -> str:
+    from base64 import urlsafe_b64decode
+
     value = value.replace("+", "-").replace("/", "_").replace(" ", "-").rstrip("=")
     try:
         return urlsafe_b64decode(value + "=" * (-len(value) % 4)).decode("utf-8", "replace")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from disclosure_check.model import Kind, Span, Strength
+
+if TYPE_CHECKING:
+    from disclosure_check.reading.page import Page
 
 SHORT_WORDS = 10
 
@@ -30,6 +33,10 @@ class PageWords(msgspec.Struct, frozen=True):
 
     language: str
     names: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, page: Page) -> PageWords:
+        return cls((page.language or "").partition("-")[0], page.publisher_names)
 
     def names_publisher(self, text: str) -> bool:
         folded = text.casefold()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from disclosure_check.model import Coverage, PartnerLink, Region
+from disclosure_check.model import NO_PARTNER_LINKS, Coverage, PartnerLink, Region
 
-NO_PARTNER_LINKS = "no-partner-links"
 _TEMPLATE_REGIONS = (Region.NAV, Region.HEADER, Region.ASIDE, Region.FOOTER)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Any, NamedTuple
 
+from disclosure_check.late import late
 from disclosure_check.reading.parts import Link
 from disclosure_check.reading.tree import Tree, attribute
 
@@ -23,7 +23,7 @@ _ASKED_FOR = ", ".join(
     ["a", "area[href]", "form[action]", "iframe", "script[type='text/template']", *(f"[{name}]" for name in _BEARING)]
 )
 # window.open('…'), location.href = "…", location.assign(`…`): the quoted target of a hand-made button
-_HANDLER = re.compile(
+_HANDLER = late(
     r"""(?:open|assign|replace|href|location)\s*[(=]\s*(?:this\.href\s*=\s*)?["'`]([^"'`\s]{4,2000})["'`]"""
 )
 _NO_ADDRESS = "#jJ"  # of a place on the page, or maybe of a script

@@ -6,11 +6,13 @@ import re
 from functools import cache
 from unicodedata import is_normalized, normalize
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u034f\u180e]")
+from disclosure_check.late import late
+
+_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u034f\u180e"
 # full-width and mathematical letters that stand in for plain ones: one code point each way
-_FANCY = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
-_ODD = re.compile(f"{_INVISIBLE.pattern[:-1]}{_FANCY.pattern[1:]}")
-WORD = re.compile(r"\S+")
+_LOOK_ALIKE = "\uff01-\uff5e\U0001d400-\U0001d7ff"
+_INVISIBLE, _FANCY, _ODD = late(f"[{_UNSEEN}]"), late(f"[{_LOOK_ALIKE}]"), late(f"[{_UNSEEN}{_LOOK_ALIKE}]")
+WORD = late(r"\S+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LINE_BREAK = "\v"
 

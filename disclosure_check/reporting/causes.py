@@ -5,7 +5,6 @@ It is a heuristic: what stands on many pages in the same words was probably writ
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from disclosure_check.model import Judgement
@@ -17,8 +16,10 @@ _NUMBERS = re.compile(r"\d[\d.,]*")
 
 def cause_of(finding: Finding, judgement: Judgement) -> bytes:
     """Return a short key that findings of one cause share."""
+    from hashlib import blake2b  # slow to import, and clean pages have no finding
+
     about = (finding.check, finding.level.label, *_about(finding, judgement))
-    return hashlib.blake2b("\0".join(about).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return blake2b("\0".join(about).encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def _about(finding: Finding, judgement: Judgement) -> tuple[str, ...]:

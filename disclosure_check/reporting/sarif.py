@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from disclosure_check._version import __version__
-from disclosure_check.checks import CHECKS
+from disclosure_check.checks.registry import CHECKS
 from disclosure_check.documentation import documentation
 from disclosure_check.messages import say
 from disclosure_check.model import Position

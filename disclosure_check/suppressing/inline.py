@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from disclosure_check.checks import CHECK_IDS, by_place
+from disclosure_check.checks.registry import CHECK_IDS
+from disclosure_check.checks.running import by_place
 from disclosure_check.messages import say
 from disclosure_check.model import PartnerLink, Position
 from disclosure_check.results import Finding, Ignore, PageResult, Related, Suppression

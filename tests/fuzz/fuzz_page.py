@@ -28,7 +28,7 @@ CHECKERS = [
     Checker(Settings(reader="lxml")),
 ]
 BOOK = load_rulebook().partners
-ADDRESSES = Programmes.compile(BOOK.programmes, BOOK.stops)
+ADDRESSES = Programmes(BOOK.programmes, BOOK.stops)
 URL = len(CHECKERS)
 
 
