@@ -26,11 +26,11 @@ from results import Table, publish, version_of
 
 import disclosure_check.checker
 from disclosure_check.checker import Checker
+from disclosure_check.collecting import collect_rarely
 from disclosure_check.patterns import compile_for_addresses, compile_pattern
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
-from disclosure_check.tasks import collect_rarely
 
 ROUNDS = 5
 SIZES = tuple(100_000 << doubled for doubled in range(8))  # bytes: up to 12.8 MB

@@ -21,6 +21,7 @@ from stages import watch
 
 from disclosure_check.basis import Basis
 from disclosure_check.checker import Checker
+from disclosure_check.collecting import collect_rarely
 from disclosure_check.reporting import Wishes
 from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.text import TextReport
@@ -28,7 +29,6 @@ from disclosure_check.results import PageResult
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
-from disclosure_check.tasks import collect_rarely
 
 BLOCKS = 7
 STARTS = 15

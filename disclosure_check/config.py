@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from os import PathLike
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from disclosure_check.config_values import validate
 from disclosure_check.errors import RuleError
 from disclosure_check.globs import Globs, relative_to
 from disclosure_check.ignoring import OwnIgnores
-from disclosure_check.overriding import overridden
 from disclosure_check.settings import PathMap, Settings
-from disclosure_check.validation import decode, read_table
+
+if TYPE_CHECKING:
+    from os import PathLike
+    from pathlib import Path
 
 __all__ = ["FILE_NAME", "Configuration", "Configurations", "Settings", "find_file", "load"]
 
@@ -43,6 +42,8 @@ class Configuration:
         """Return the settings for a page, the same object where the same overrides hold."""
         numbers = self.overriding(path)
         if numbers not in self._resolved:
+            from disclosure_check.overriding import overridden
+
             self._resolved[numbers] = replace(overridden(self.settings, numbers), **self.changes)
         return self._resolved[numbers]
 
@@ -76,7 +77,7 @@ class Configurations:
     """The settings for each folder, each configuration file read once."""
 
     def __init__(self, file: str | None = None, changes: Mapping[str, Any] | None = None) -> None:
-        self._only = Path(file) if file is not None else None
+        self._only = _path(file) if file is not None else None
         self._changes = changes
         self._files: dict[str, Path | None] = {}
         self._read: dict[Path | None, Configuration] = {}
@@ -119,13 +120,13 @@ class Configurations:
 
     def _file_for(self, folder: str) -> Path | None:
         if folder not in self._files:
-            self._files[folder] = find_file(Path(folder))
+            self._files[folder] = find_file(folder)
         return self._files[folder]
 
 
 def _refuse_foreign_code(file: Path) -> None:
     """Let no configuration run code that lies in a folder which is merely being checked."""
-    if not Path().resolve().is_relative_to(file.parent.resolve()):
+    if not _path(os.curdir).resolve().is_relative_to(file.parent.resolve()):
         raise RuleError(
             f"{file}: custom-checks: only a configuration in the current folder or above it may run code;"
             " start the command there, or name the file with --config"
@@ -137,16 +138,25 @@ def from_here(path: str | PathLike[str]) -> str:
     return relative_to(os.fspath(path), os.curdir) or os.fspath(path)
 
 
-def find_file(folder: Path) -> Path | None:
+def find_file(folder: str) -> Path | None:
     """Return the configuration nearest to a folder, upward."""
-    start = folder.absolute()
-    for place in (start, *start.parents):
-        own, shared = place / FILE_NAME, place / SHARED_FILE_NAME
-        if own.is_file():
-            return own
-        if shared.is_file() and _section(shared) is not None:
-            return shared
-    return None
+    place = os.path.join(os.getcwd(), folder)
+    while True:
+        own, shared = os.path.join(place, FILE_NAME), os.path.join(place, SHARED_FILE_NAME)
+        if os.path.isfile(own):
+            return _path(own)
+        if os.path.isfile(shared) and _section(shared) is not None:
+            return _path(shared)
+        above = os.path.dirname(place)
+        if above == place:
+            return None
+        place = above
+
+
+def _path(file: str | PathLike[str]) -> Path:
+    from pathlib import Path  # slow to import, and many runs have no configuration
+
+    return Path(file)
 
 
 def load(path: str | PathLike[str]) -> Settings:
@@ -154,12 +164,14 @@ def load(path: str | PathLike[str]) -> Settings:
 
     Raises RuleError with file and key where it is wrong.
     """
-    file = Path(path)
+    file = _path(path)
     return from_table(read_file(file), file)
 
 
 def read_file(file: Path) -> Any:
     """Return the table of a configuration file, not yet validated."""
+    from disclosure_check.validation import read_table
+
     table = _section(file) if file.name == SHARED_FILE_NAME else read_table(file, "configuration")
     if table is None:
         raise RuleError(f"{file}: no section [tool.{SECTION}]")
@@ -171,6 +183,9 @@ def from_table(table: Any, file: Path) -> Settings:
 
     Raises RuleError with file and key where it is wrong.
     """
+    from disclosure_check.config_values import validate
+    from disclosure_check.validation import decode
+
     settings = decode(with_check_tables(table), Settings, str(file))
     validate(settings, file)
     rules = tuple(str(file.parent / name) for name in settings.rules)
@@ -182,11 +197,14 @@ def from_table(table: Any, file: Path) -> Settings:
     return replace(settings, rules=rules, path_map=maps, custom_checks=modules)
 
 
-def _section(file: Path) -> Any:
+def _section(file: str | Path) -> Any:
     """Return a pyproject's section; a file that does not name it is not parsed, whatever else is wrong with it."""
+    from disclosure_check.validation import read_table
+
     try:
-        if SECTION.encode() not in file.read_bytes():
-            return None
+        with open(file, "rb") as content:
+            if SECTION.encode() not in content.read():
+                return None
     except OSError:
         return None
     tool = read_table(file, "configuration").get("tool", {})

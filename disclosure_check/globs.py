@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from disclosure_check.late import late
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _LONGEST = 4096  # no path is longer
-_MAGIC = re.compile(r"[*?\[\\]")
+_MAGIC = late(r"[*?\[\\]")
 
 
 class Globs:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -98,9 +97,12 @@ def _places(argument: str, stdin_name: str, found: Found) -> Iterator[tuple[Plac
 
 def _expanded(argument: str) -> list[str]:
     """Expand a glob that the shell left alone; a file of that very name goes first."""
-    if os.path.lexists(argument) or not glob.has_magic(argument):
-        return [argument]
-    return sorted(glob.glob(argument, recursive=True)) or [argument]
+    if not os.path.lexists(argument):
+        import glob  # few arguments are one
+
+        if glob.has_magic(argument):
+            return sorted(glob.glob(argument, recursive=True)) or [argument]
+    return [argument]
 
 
 class _Walk:

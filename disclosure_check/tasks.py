@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Sequence
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from disclosure_check.collecting import collect_rarely
 from disclosure_check.errors import UserError
 from disclosure_check.messages import say
 from disclosure_check.results import Extras, PageError, PageResult
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from disclosure_check.caching.traces import Trace
     from disclosure_check.checker import Checker
     from disclosure_check.fixing import Fixer
-
-_OBJECTS = 200_000  # more than a page's
 
 
 class Task(NamedTuple):
@@ -79,11 +77,6 @@ def checkers_of(settings: Sequence[Settings], extras: Extras, traced: bool = Fal
     return [Checking(one, extras, traced) for one in settings]
 
 
-def collect_rarely() -> None:
-    """Let Python look for garbage seldom: a page leaves no cycles, and its tree is slow to walk through."""
-    gc.set_threshold(_OBJECTS, 50, 100)
-
-
 def check_task(task: Task, checkers: Checkers) -> Checked:
     """Check one page; whatever goes wrong is that page's result and stops no other."""
     checking = checkers[task.settings]
@@ -104,7 +97,8 @@ def check_task(task: Task, checkers: Checkers) -> Checked:
 
 
 def _traced(place: Place, checking: Checking) -> Checked:
-    from disclosure_check.caching.traces import Recorder, stamp_of
+    from disclosure_check.caching.traces import Recorder
+    from disclosure_check.stamps import stamp_of
 
     stamp = stamp_of(place.path)  # ahead of the content: what changes in between is read anew next time
     recorder = Recorder(read(place, checking.settings.max_bytes), stamp)

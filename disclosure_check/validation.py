@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec import inspect
 
 from disclosure_check.errors import RuleError
+from disclosure_check.late import late
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # "a.a.a…": the reader takes the square of their number
-_TOO_DEEP = re.compile(r"(?<![\w\"'-])(?>[\w\"'-]++[ \t]*+\.[ \t]*+){200}")
+_TOO_DEEP = late(r"(?<![\w\"'-])(?>[\w\"'-]++[ \t]*+\.[ \t]*+){200}")
 _SHOWN = 100  # characters of a wrong value
 S = TypeVar("S", bound=msgspec.Struct)
 
 
-def read_table(file: Path, what: str) -> dict[str, Any]:
+def read_table(file: str | Path, what: str) -> dict[str, Any]:
     """Read a TOML file; an error says what the file was to be."""
     import tomllib
 
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        with open(file, "rb") as content:
+            text = content.read().decode("utf-8-sig")
         if _TOO_DEEP.search(text):
             raise RecursionError
         return tomllib.loads(text)

@@ -6,7 +6,7 @@ import argparse
 
 from disclosure_check._version import __version__
 from disclosure_check.arguments.check import EPILOG, add_check
-from disclosure_check.arguments.shared import add_common, add_jobs, add_paths, completing_files, count
+from disclosure_check.arguments.shared import Formatter, add_common, add_jobs, add_paths, completing_files, count
 
 LANGUAGES = ("en", "de")
 _DAYS = {"d": 1, "m": 30, "y": 365}
@@ -23,7 +23,7 @@ def parser(wanted: str = "") -> argparse.ArgumentParser:
         prog="disclosure-check",
         description=DESCRIPTION,
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
     )
     whole.add_argument("--version", action="version", version=f"disclosure-check {__version__}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from disclosure_check.arguments.shared import add_common, add_jobs, add_paths
+from disclosure_check.arguments.shared import Formatter, add_common, add_jobs, add_paths
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "csv")
 EPILOG = """\
@@ -33,7 +33,7 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="check pages and report what falls short",
         description="Check pages and report what falls short.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
     )
     add_paths(check)
     _add_report(check.add_argument_group("report"))

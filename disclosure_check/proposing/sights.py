@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from disclosure_check.collecting import collect_rarely
 from disclosure_check.detection.partner_links import Clues, read_clues
 from disclosure_check.detection.urls import host_of, parse
 from disclosure_check.engine import compile_detector
@@ -17,7 +18,6 @@ from disclosure_check.reading.parts import Link
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Place, read, reason
-from disclosure_check.tasks import collect_rarely
 
 _CHUNK = 16  # pages
 
