@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from disclosure_check.cli import main
+from disclosure_check.cli import start
 
-sys.exit(main())
+sys.exit(start())

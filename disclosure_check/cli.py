@@ -8,12 +8,19 @@ import sys
 from collections.abc import Sequence
 
 from disclosure_check.arguments import parser
-from disclosure_check.collecting import collect_rarely
+from disclosure_check.collecting import collect_no_more, collect_rarely
 from disclosure_check.errors import UserError
 
 WRONG_USE = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+
+
+def start() -> int:
+    """Run the command of this process, which then ends."""
+    status = main()
+    collect_no_more()
+    return status
 
 
 def main(argv: Sequence[str] | None = None) -> int:
