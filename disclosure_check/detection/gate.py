@@ -100,6 +100,8 @@ def _name(wanted: str) -> str:
 
 def _in_bytes(pattern: str) -> str:
     """Rewrite letters beyond ASCII so that they are found in UTF-8, percent-encoded too; in a class, find any link."""
+    if pattern.isascii():
+        return pattern
     if _IN_A_CLASS.search(pattern):
         return r"[^\x00]"
     return _BEYOND_ASCII.sub(_any_letter, pattern)
