@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -96,14 +95,13 @@ def _nested(frame: Frame, selectors: str) -> str:
     )
 
 
-def split(selectors: str) -> Iterator[str]:
-    """Yield the selectors of a list; commas in brackets or parentheses part nothing."""
+def split(selectors: str) -> list[str]:
+    """Return the selectors of a list; commas in brackets or parentheses part nothing."""
     if "," not in selectors:
-        yield selectors.strip()
-        return
+        return [selectors.strip()]
     if "(" not in selectors and "[" not in selectors:
-        yield from filter(None, map(str.strip, selectors.split(",")))
-        return
+        return [each for part in selectors.split(",") if (each := part.strip())]
+    found: list[str] = []
     held: list[str] = []
     parentheses = brackets = 0  # that are open
     for part in selectors.split(","):
@@ -112,5 +110,6 @@ def split(selectors: str) -> Iterator[str]:
         brackets += part.count("[") - part.count("]")
         if parentheses == brackets == 0:
             if each := ",".join(held).strip():
-                yield each
+                found.append(each)
             held.clear()
+    return found

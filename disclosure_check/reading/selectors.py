@@ -71,19 +71,21 @@ class SelectorIndex:
         places = list(range(len(rules)))
         lists = [place for place in places if "," in selectors[place]]
         for place in lists:
-            parts = list(split(selectors[place]))
+            parts = split(selectors[place])
             selectors[place] = ""
             selectors += parts
             places += [place] * len(parts)
         self._selectors, self._places = selectors, places
-        self._firsts = [_small(first) for first in _FIRST.findall("}".join(("", *selectors)))]
+        self._firsts: list[str] = _FIRST.findall(_small("}".join(("", *selectors))))
         for place in lists:
             self._firsts[place] = _NEVER
 
     def reaching(self, names: Set[str]) -> Iterator[tuple[str, Reach]]:
         """Yield the selectors that elements of some names may answer to, with the name to look for on the element."""
-        for first, selector, place in zip(self._firsts, self._selectors, self._places, strict=True):
-            if (not first or first in names) and names >= _asked(selector) and (key := _key(selector)) in names:
+        wanted = {"", *names}
+        for at in [at for at, first in enumerate(self._firsts) if first in wanted]:
+            selector, place = self._selectors[at], self._places[at]
+            if names >= _asked(selector) and (key := _key(selector)) in names:
                 yield key, Reach(selector, place, self._rules[place])
 
 
