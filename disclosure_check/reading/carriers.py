@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
@@ -26,6 +27,7 @@ _ASKED_FOR = ", ".join(
 _HANDLER = late(
     r"""(?:open|assign|replace|href|location)\s*[(=]\s*(?:this\.href\s*=\s*)?["'`]([^"'`\s]{4,2000})["'`]"""
 )
+_AS_IT_IS = re.compile(r"[A-Za-z0-9_.~-]*").fullmatch  # which no query writes otherwise
 _NO_ADDRESS = "#jJ"  # of a place on the page, or maybe of a script
 _new: Any = tuple.__new__  # a third of what making a named tuple costs otherwise
 _Way = str | tuple[str, str, str]  # a plain link's address; else href, target and carrier
@@ -105,13 +107,20 @@ def _add_hidden_inputs(tree: Tree, ways: list[_Way | None], forms: Mapping[Any, 
     for element in tree.select("input[type=hidden i]") if forms else ():
         for form in _forms_around(tree, element):
             fields[form].append((attribute(element, "name"), attribute(element, "value")))
-    if fields:
-        from urllib.parse import urlencode  # slow to import, and few pages need it
     for form, number in forms.items():
         way = ways[number]
         if form in fields and way is not None:
             href = way[0]
-            ways[number] = href, f"{href}{'&' if '?' in href else '?'}{urlencode(fields[form])}", "form"
+            ways[number] = href, f"{href}{'&' if '?' in href else '?'}{_query(fields[form])}", "form"
+
+
+def _query(fields: Sequence[tuple[str, str]]) -> str:
+    """Return what a browser asks for beside the form's address."""
+    if _AS_IT_IS("".join(map("".join, fields))):
+        return "&".join(map("=".join, fields))
+    from urllib.parse import urlencode  # slow to import, and slow
+
+    return urlencode(fields)
 
 
 def _forms_around(tree: Tree, element: Any) -> Iterator[Any]:
