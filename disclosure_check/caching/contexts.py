@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from hashlib import blake2b
-from pathlib import Path
 
 import msgspec
 
@@ -16,7 +15,7 @@ from disclosure_check._version import __version__
 from disclosure_check.caching.traces import SIZE
 from disclosure_check.demands import demands_of
 from disclosure_check.results import Extras
-from disclosure_check.rulebook import rules_folder
+from disclosure_check.rulebook import rules_path
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import Settings
 
@@ -54,23 +53,27 @@ def _encoded(value: object) -> bytes:
 
 
 def _files(paths: tuple[str, ...]) -> Iterator[bytes]:
-    return (Path(path).read_bytes() for path in paths)
+    return map(_content, paths)
 
 
 @cache
 def _program(language: str) -> bytes:
     """Return a digest of the program: its code too, as a checkout changes without a new version."""
     digest = blake2b("\n".join((__version__, sys.version, *_libraries())).encode(), digest_size=SIZE)
-    texts = rules_folder() / "texts" / language
+    texts = os.path.join(rules_path(), "texts", language)
     files = [*_below(os.path.dirname(os.path.dirname(__file__)), ".py")]
-    for file in sorted([*files, *_below(texts, ".toml")] if texts.is_dir() else files):
+    for file in sorted([*files, *_below(texts, ".toml")] if os.path.isdir(texts) else files):
         digest.update(f"\0{os.path.basename(file)}\0".encode())
-        with open(file, "rb", buffering=0) as content:  # hundreds of small files
-            digest.update(content.readall())
+        digest.update(_content(file))
     return digest.digest()
 
 
-def _below(folder: str | Path, ending: str) -> Iterator[str]:
+def _content(file: str) -> bytes:
+    with open(file, "rb", buffering=0) as content:  # hundreds of small files
+        return content.readall()
+
+
+def _below(folder: str, ending: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
