@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_check.model import Position, Span
-from disclosure_check.reading import Unreadable, read_page
+from disclosure_check.reading import Unreadable, buffer, places, read_page
 from disclosure_check.reading.page import Page
 from disclosure_check.reading.parts import Link
 from disclosure_check.reading.shape import Shape
@@ -73,6 +73,13 @@ def _expected(case: Path) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_a_page_reads_as_written_beside_it(case: Path) -> None:
+    assert described(read(case.read_bytes())) == _expected(case)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_page_reads_the_same_where_little_is_kept_of_it(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(buffer, "_MOST_KEPT", 1)
+    monkeypatch.setattr(places, "_FEW", 0)
     assert described(read(case.read_bytes())) == _expected(case)
 
 

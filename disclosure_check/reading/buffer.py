@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from disclosure_check.reading.text import LINE_BREAK, clean, count_words, fold
 
 STARTS, ENDS, SLOT = range(3)  # what may happen between two runs of text
+_MOST_KEPT = 4096  # blocks laid out at a time: who asks goes through the page from its begin, a block or two at once
 
 
 class LaidOut(NamedTuple):
@@ -88,6 +89,8 @@ class LaidOutBlocks:
     def __getitem__(self, number: int) -> LaidOut:
         if number not in self._known:
             made_of = self._made_of[number]
+            if len(self._known) == _MOST_KEPT:
+                self._known.clear()
             buffer = made_of if isinstance(made_of, Buffer) else read_inline(*made_of)
             self._known[number] = buffer.laid_out()
         return self._known[number]

@@ -8,6 +8,8 @@ from functools import cached_property
 from disclosure_check.reading.buffer import ENDS, STARTS, LaidOutBlocks
 from disclosure_check.reading.parts import Block, Place
 
+_FEW = 8  # in so many a look at each is as fast as a dictionary, which a page of links has no room for
+
 
 class Places:
     """Places by link index; a link in no text (one in a `<noframes>`) has none."""
@@ -52,7 +54,11 @@ class Places:
     def _offset(self, number: int, wanted: int, link: int, default: int) -> int:
         if number >= len(self._blocks):
             return default
-        at = self._offsets_in(number).get((wanted, link))
+        events = self._laid[number].events
+        if len(events) > _FEW:
+            at = self._offsets_in(number).get((wanted, link))
+        else:
+            at = next((at for event, each, at in events if event == wanted and each == link), None)
         return default if at is None else self._blocks[number].start + at
 
     def _offsets_in(self, number: int) -> dict[tuple[int, int], int]:

@@ -46,12 +46,18 @@ class Names:
     def __init__(self) -> None:
         self.of: dict[Any, list[str]] = {}
         self.written: set[str] = set()
+        self._alike: dict[tuple[str, ...], list[str]] = {}  # most elements are named as others
 
     def add(self, element: Any) -> None:
         while element not in self.of and hasattr(element, "attr"):
-            names = self.of[element] = _names_of(element)
-            self.written.update(names)
+            self.of[element] = self._names_of(element.tag, element.attr("id") or "", element.attr("class") or "")
             element = element.parent
+
+    def _names_of(self, *said: str) -> list[str]:
+        if said not in self._alike:
+            names = self._alike[said] = _names(*said)
+            self.written.update(names)
+        return self._alike[said]
 
 
 class Reach(NamedTuple):
@@ -129,12 +135,12 @@ def _bare(selector: str) -> str:
     return _SIBLING.sub(" ", selector) if has_siblings else selector
 
 
-def _names_of(element: Any) -> list[str]:
+def _names(tag: str, identity: str, classes: str) -> list[str]:
     """Return every key that an element answers to."""
-    names = [_EVERY, element.tag.lower()]
-    if identity := element.attr("id"):
+    names = [_EVERY, tag.lower()]
+    if identity:
         names.append(f"#{_small(identity)}")
-    if classes := element.attr("class"):
+    if classes:
         names += [f".{name}" for name in dict.fromkeys(_CLASSES(_small(classes)))]
     return names
 
