@@ -68,12 +68,16 @@ def test_files_written_just_now_are_read_each_time(rules: Path, monkeypatch: pyt
     assert kept(rules).stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize("change", ["edit", "add", "remove", "replace"])
+@pytest.mark.parametrize("change", ["edit", "add", "remove", "replace", "rename", "rename folder"])
 def test_a_change_of_any_file_is_seen(change: str, rules: Path) -> None:
     load(rules)
     file = rules / "wording" / "de.toml"
     if change == "remove":
         file.unlink()
+    elif change == "rename":
+        file.rename(file.with_name("de-at.toml"))
+    elif change == "rename folder":
+        (rules / "markup").rename(rules / "marks")
     elif change == "add":
         (rules / "markup" / "more.toml").write_text("sign = []\n", encoding="utf-8")
     else:
@@ -89,6 +93,14 @@ def test_what_cannot_be_read_is_parsed_again_and_replaced(content: bytes, rules:
     load(rules)
     whole = kept(rules).read_bytes()
     kept(rules).write_bytes(content)
+    assert load(rules) == BOOK
+    assert kept(rules).read_bytes() == whole
+
+
+def test_a_broken_letter_in_it_is_seen(rules: Path) -> None:
+    load(rules)
+    whole = kept(rules).read_bytes()
+    kept(rules).write_bytes(whole.replace(b"Amazon Associates", b"Amazon \xffssociates"))
     assert load(rules) == BOOK
     assert kept(rules).read_bytes() == whole
 

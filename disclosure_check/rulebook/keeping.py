@@ -32,7 +32,7 @@ def stamps_of(folder: str) -> tuple[bytes, ...]:
             stamp = stamp_of(file) if file.endswith(".toml") else b""
             if stamp is None:
                 return ()
-            stamps.append(stamp)
+            stamps.append(os.fsencode(file[len(folder) :]) + b"\0" + stamp)
     return tuple(stamps)
 
 
@@ -46,7 +46,7 @@ def read_kept(folder: str, kind: type[_Kept]) -> _Kept | None:
     try:
         with open(_file(folder), "rb") as file:
             return msgspec.msgpack.decode(file.read(), type=kind)
-    except (OSError, RuntimeError, msgspec.DecodeError, msgspec.ValidationError):
+    except (OSError, RuntimeError, msgspec.DecodeError, UnicodeDecodeError):
         return None  # none yet, foreign or broken: the files are parsed again
 
 
