@@ -18,6 +18,9 @@ PIPE_CLOSED = 141
 
 def start() -> int:
     """Run the command of this process, which then ends."""
+    collect_rarely()
+    if sys.stdout is None:  # whoever closed it wants the exit status alone
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # ends with the process
     status = main()
     collect_no_more()
     return status
@@ -25,7 +28,6 @@ def start() -> int:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    collect_rarely()
     words = list(sys.argv[1:] if argv is None else argv)
     arguments = parser(words[0] if words else "").parse_args(words)
     arguments.command_line = words
@@ -53,26 +55,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     from importlib import import_module  # the engine: not needed to tell a version or a wrong option
 
-    _import_lean("msgspec", without="typing_extensions")
+    from disclosure_check.lean import import_lean
+
+    import_lean("msgspec", without="typing_extensions")
     status: int = import_module(f"disclosure_check.commands.{arguments.command}").run(arguments)
     return status
-
-
-def _import_lean(name: str, without: str) -> None:
-    """Import a library as if another one, which it can do without, were not installed.
-
-    msgspec takes `typing_extensions` where it finds it, for older Pythons than ours; a tenth of a start went there.
-    """
-    from importlib import import_module
-
-    if without in sys.modules:
-        import_module(name)
-        return
-    sys.modules[without] = None  # type: ignore[assignment]  # Python's own way to say that there is none
-    try:
-        import_module(name)
-    finally:
-        del sys.modules[without]
 
 
 def _mute_stdout() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import pytest
 
 from conftest import WriteTree
 from disclosure_check import __version__
+from disclosure_check.arguments.shared import Formatter
 from disclosure_check.cli import main
 
 pytestmark = pytest.mark.usefixtures("scripted_engine")
@@ -291,7 +293,7 @@ BEHIND_THE_GATE = {
     "typing_extensions",
     "urllib.parse",
 }
-ENGINE = {"turbohtml", "re2", "regex", "msgspec", "lxml", "can_ada", "pathspec", "tomllib"}
+ENGINE = {"turbohtml._html", "re2", "regex", "msgspec", "lxml", "can_ada", "pathspec", "tomllib"}
 
 
 def imported_by(statement: str, cwd: Path) -> set[str]:
@@ -315,9 +317,11 @@ def test_a_check_imports_nothing_that_it_does_not_need(tree: WriteTree) -> None:
     assert not loaded & NEVER
 
 
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere no file is known by its stamp")
 def test_a_clean_page_is_checked_without_what_only_others_need(tree: WriteTree) -> None:
     top = tree({"clean.html": "<p>x <a href='https://example.org/'>y</a>"})
-    check = "main(['check', 'clean.html'])"
+    settled = "from disclosure_check import stamps; stamps._SETTLED = 0"
+    check = f"{settled}; main(['check', 'clean.html'])"
     imported_by(check, top)
     loaded = imported_by(check, top) - imported_by("pass", top)
     assert "disclosure_check.detection.detector" in loaded
@@ -335,3 +339,41 @@ def test_help_tells_the_exit_status_and_that_it_is_no_advice(tmp_path: Path) -> 
     shown = run("--help", cwd=tmp_path).stdout.decode()
     assert "not legal advice" in shown
     assert re.search(r"exit status:\n +0 .*\n +1 .*\n +2 ", shown)
+
+
+@pytest.mark.parametrize("columns", ["40", "120", "", "wide", "-1", "9" * 5000])
+def test_help_is_as_wide_as_the_terminal(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    shown = []
+    for formatter in (Formatter, argparse.RawDescriptionHelpFormatter):
+        parser = argparse.ArgumentParser("x", formatter_class=formatter)
+        parser.add_argument("--option", help="words that fill more than one line of most terminals " * 4)
+        shown.append(parser.format_help())
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes it")
+def test_a_run_without_an_output_tells_by_its_status(tree: WriteTree) -> None:
+    top = tree({"a.html": PARTNER_PAGE})
+    command = f"exec '{sys.executable}' -m disclosure_check check a.html >&-"
+    ran = subprocess.run(command, shell=True, cwd=top, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (1, "")
+
+
+LEAN = (
+    "import sys; from disclosure_check.lean import import_lean; import_lean('msgspec', without='typing_extensions'); "
+)
+THREAD = "import threading; end = threading.Event(); threading.Thread(target=end.wait, daemon=True).start(); "
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        LEAN + "assert 'typing_extensions' not in sys.modules; import typing_extensions; assert typing_extensions.Self",
+        "import typing_extensions; " + LEAN + "assert sys.modules['typing_extensions'] is typing_extensions",
+        THREAD + LEAN + "assert sys.modules.get('typing_extensions')",  # the thread might ask for it just then
+    ],
+)
+def test_nobody_misses_what_a_start_does_without(code: str) -> None:
+    pytest.importorskip("typing_extensions")
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from functools import cache
 
 _FILES = {  # how the scripts that shtab writes complete names of files
     "bash": "_shtab_compgen_files",
@@ -25,12 +24,14 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=_columns() - 2)
 
 
-@cache
 def _columns() -> int:
     """Return the terminal's width; 80 where there is none."""
-    wanted = os.environ.get("COLUMNS", "")
-    if wanted.isdecimal() and int(wanted) > 0:
-        return int(wanted)
+    try:
+        wanted = int(os.environ.get("COLUMNS", "0"))
+    except ValueError:
+        wanted = 0
+    if wanted > 0:
+        return wanted
     try:
         return os.get_terminal_size().columns or 80
     except OSError:

@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
+from disclosure_check.lean import has_threads
+
 _NAME = "turbohtml"
 # what the core asks to be told of before it hands out places and refuses selectors
 _PARTS = ("_internal._locations", "_internal._selectors")
@@ -19,7 +21,7 @@ def load_core() -> Any:
     Raises ImportError where turbohtml is not installed.
     """
     spec = find_spec(_NAME)
-    if _NAME in sys.modules or spec is None or _has_threads():  # they would see half a package
+    if _NAME in sys.modules or spec is None or has_threads():  # they would see half a package
         return import_module(_NAME)
     package = ModuleType(_NAME)
     package.__path__ = list(spec.submodule_search_locations or ())
@@ -48,8 +50,3 @@ def _try(core: Any) -> None:
     place = element.source_location.start_tag.start_offset, element.attr("class"), element.closest("body").tag
     if place != (0, "a", "body") or not element.matches("[class]") or document.to_text().strip() != "b":
         raise ValueError(place)
-
-
-def _has_threads() -> bool:
-    threading = sys.modules.get("threading")
-    return threading is not None and threading.active_count() > 1

@@ -1,0 +1,27 @@
+"""Import a library without what a start can do without."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+
+def import_lean(name: str, without: str) -> None:
+    """Import a library as if another one, which it can do without, were not installed.
+
+    msgspec takes `typing_extensions` where it finds it, for older Pythons than ours; a tenth of a start went there.
+    """
+    if without in sys.modules or has_threads():
+        import_module(name)
+        return
+    sys.modules[without] = None  # type: ignore[assignment]  # Python's own way to say that there is none
+    try:
+        import_module(name)
+    finally:
+        del sys.modules[without]
+
+
+def has_threads() -> bool:
+    """Whether others could see what is missing for a moment."""
+    threading = sys.modules.get("threading")
+    return threading is not None and threading.active_count() > 1
