@@ -138,7 +138,7 @@ def from_here(path: str | PathLike[str]) -> str:
     return relative_to(os.fspath(path), os.curdir) or os.fspath(path)
 
 
-def find_file(folder: str) -> Path | None:
+def find_file(folder: str | PathLike[str]) -> Path | None:
     """Return the configuration nearest to a folder, upward."""
     place = os.path.join(os.getcwd(), folder)
     while True:

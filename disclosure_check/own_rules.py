@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -27,7 +28,7 @@ def read_own_rules(paths: Iterable[str]) -> tuple[list[Programme], list[Wording]
     programmes: list[Programme] = []
     wordings: list[Wording] = []
     for path in paths:
-        table = read_table(path, "rule file")
+        table = read_table(Path(path), "rule file")
         if "programme" in table:
             programmes += _programmes(table, path)
         else:

@@ -118,9 +118,7 @@ class PageResult(msgspec.Struct, frozen=True):
     @property
     def tells_nothing(self) -> bool:
         """Whether there is nothing that a check of ours could speak of, as on most pages."""
-        if self.judgement is None or self.ignores or self.unused_overrides:
-            return False
-        return self.judgement.tells_nothing
+        return self.judgement is not None and self.judgement.tells_nothing
 
     @property
     def verdict(self) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import pickle
 from pathlib import Path
 
@@ -107,6 +108,15 @@ def test_a_section_of_pyproject_is_a_configuration(tree: WriteTree) -> None:
 def test_the_nearest_file_upward_is_found(tree: WriteTree, files: list[str], expected: str) -> None:
     top = tree(dict.fromkeys(files, "[tool.disclosure-check]"))
     assert find_file(top / "a/b") == top / expected
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs symbolic links")
+def test_a_folder_above_is_the_one_that_the_system_finds_there(tree: WriteTree) -> None:
+    top = tree({"real/disclosure-check.toml": "", "real/deep/a.html": "", "disclosure-check.toml": ""})
+    (top / "link").symlink_to(top / "real" / "deep")
+    found = find_file(top / "link" / "..")
+    assert found is not None
+    assert found.samefile(top / "real" / "disclosure-check.toml")
 
 
 @pytest.mark.parametrize("other", ["[tool.ruff]", "not [ toml"])

@@ -203,10 +203,15 @@ def test_a_form_leads_where_its_own_hidden_inputs_lead(reader: str) -> None:
         "<form action=/a><template><input type=hidden name=no value=1></template>"
         "<p><input type=HIDDEN name=x value=1></form>"
         "<form action=/b?c><input type=hidden name=y value='ü'><input name=z></form>"
-        "<form action=/d><input name=q></form><input type=hidden name=alone>",
+        "<form action=/d><input name=q></form><input type=hidden name=alone>"
+        "<form action=/e><input type=hidden name=a-b_c.~ value='1 2'></form>"
+        "<form action=/f><input type=hidden name=n value=1><input type=hidden name=m value='a&amp;b=+%'></form>"
+        "<form action=/g><input type=hidden name=n value=1><input type=hidden></form>",
         reader,
     )
-    assert [link.target for link in page.links] == ["/a?x=1", "/b?c&y=%C3%BC", "/d"]
+    assert [link.target for link in page.links] == [
+        "/a?x=1", "/b?c&y=%C3%BC", "/d", "/e?a-b_c.~=1+2", "/f?n=1&m=a%26b%3D%2B%25", "/g?n=1&=",
+    ]  # fmt: skip
 
 
 NESTED = [

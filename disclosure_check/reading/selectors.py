@@ -85,6 +85,7 @@ class SelectorIndex:
         self._firsts: list[str] = _FIRST.findall(_small("}".join(("", *selectors))))
         for place in lists:
             self._firsts[place] = _NEVER
+        assert len(self._firsts) == len(selectors)  # no selector has a brace in it
 
     def reaching(self, names: Set[str]) -> Iterator[tuple[str, Reach]]:
         """Yield the selectors that elements of some names may answer to, with the name to look for on the element."""
