@@ -100,17 +100,24 @@ def alternation(patterns: Iterable[str]) -> str:
 
 
 class Sieve:
-    """Tells in one linear scan which of some groups of patterns may match; it may name one that does not."""
+    """Tells in one linear scan which patterns of some groups may match; it may name one that does not."""
 
     def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
-        loose = {name: _loose(patterns) for name, patterns in groups.items() if patterns}
-        self._together, self._names, self._unknown = together(loose)
+        numbered = [(name, pattern) for name, patterns in groups.items() for pattern in patterns]
+        self._patterns = numbered
+        loose = {number: _loose(pattern) for number, (_, pattern) in enumerate(numbered)}
+        self._together, self._numbers, self._unknown = together(loose)
         self.passing = lru_cache(maxsize=4)(self._passing)  # a sentence is asked for one role after the other
 
-    def _passing(self, text: str) -> frozenset[str]:
-        found = self._together.Match(text) if self._names else None
-        return self._unknown.union(map(self._names.__getitem__, found)) if found else self._unknown
+    def _passing(self, text: str) -> Mapping[str, tuple[str, ...]]:
+        """Return those that may match, by group and in their order."""
+        found = self._together.Match(text) if self._numbers else None
+        passing: dict[str, tuple[str, ...]] = {}
+        for number in sorted(self._unknown.union(map(self._numbers.__getitem__, found or ()))):
+            name, pattern = self._patterns[number]
+            passing[name] = (*passing.get(name, ()), pattern)
+        return passing
 
 
-def _loose(patterns: Iterable[str]) -> str:
-    return alternation(_LETTERS.sub(".", pattern.replace("{b}", "").replace("{e}", "")) for pattern in patterns)
+def _loose(pattern: str) -> str:
+    return _LETTERS.sub(".", pattern.replace("{b}", "").replace("{e}", ""))

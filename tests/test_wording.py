@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from disclosure_check import check
-from disclosure_check.detection.grammar import ANCHORS
+from disclosure_check.detection import grammar
+from disclosure_check.detection.grammar import ANCHORS, Grammar
 from disclosure_check.detection.sentences import sentences
-from disclosure_check.model import Disclosure
+from disclosure_check.model import Disclosure, Span
 from disclosure_check.patterns import compile_pattern
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.rulebook.wording import Wording
@@ -47,6 +48,18 @@ def disclosures(language: str, case: dict[str, Any]) -> tuple[Disclosure, ...]:
     judgement = check(PAGE.format(language, content)).judgement
     assert judgement is not None and judgement.partner_links
     return judgement.disclosures
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_choice_of_patterns_finds_what_all_of_them_find(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for few in (0, 10**9):  # choices before all are compiled
+        monkeypatch.setattr(grammar, "_FEW", few)
+        asked = Grammar(WORDINGS[language])
+        texts = [case["text"] for case in cases(language) if "text" in case]
+        found.append([asked._roles(text, Span(0, len(text))) for text in texts])
+    assert found[0] == found[1]
+    assert any(found[0])
 
 
 @pytest.mark.parametrize(("language", "case"), list(itertools.chain(*map(ids, LANGUAGES))))

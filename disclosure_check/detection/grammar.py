@@ -8,6 +8,7 @@ invitation to join, or somebody else's commission makes a decoy.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -28,6 +29,7 @@ _FRAGMENT_WORDS = 4  # "(Affiliate links." says no more than that, and says it o
 _DENIED_BEFORE = 5  # words between a denial and what it denies
 _DENIED_AFTER = 3
 _LABEL_REACH = 2  # words between "Ad" at the start of a sentence and the links it is about: "Ad - contains"
+_FEW = 6  # different choices of a role's patterns: who meets more of them compiles all at once
 _SEGMENT = " / "  # "Last update on 3 May / Affiliate links / Images from a shop"
 _CLAUSE_BREAK = late(r"[;:,—–、]|[.!?] ")
 
@@ -40,7 +42,7 @@ class Grammar:
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
         self._language = wording.language
-        self._compiled: dict[Part, Any] = {}
+        self._compiled: defaultdict[Part, dict[tuple[str, ...], Any]] = defaultdict(dict)
 
     def may_say(self, text: str) -> bool:
         """Tell off nearly every sentence: no statement's words and no anchor's are in it."""
@@ -141,12 +143,18 @@ class Grammar:
     def _pattern_for(self, part: Part, text: str) -> Any:
         """Return a role's pattern where it may match in a text: it takes a hundred times as long as its sieve."""
         sieve = self._sieve if part in _FIRST else self._aside_sieve if part in _ASIDE else self._later_sieve
-        if part not in sieve.passing(text):
-            return None
-        if part not in self._compiled:
-            pattern = alternation(self._wording.parts[part])
-            self._compiled[part] = compile_pattern(pattern, f"{self._language}.toml: {part}")
-        return self._compiled[part]
+        passing = sieve.passing(text).get(part)
+        return self._compile(part, passing) if passing else None
+
+    def _compile(self, part: Part, passing: tuple[str, ...]) -> Any:
+        """Compile what may match: few texts ask for more than a few of a role's patterns."""
+        known = self._compiled[part]
+        if passing not in known:
+            if len(known) >= _FEW:
+                passing = self._wording.parts[part]
+            if passing not in known:
+                known[passing] = compile_pattern(alternation(passing), f"{self._language}.toml: {part}")
+        return known[passing]
 
     @cached_property
     def _sieve(self) -> Sieve:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from disclosure_check.detection.short_words import can_be_sought, lines_of_words
 from disclosure_check.late import late
@@ -17,6 +17,7 @@ from disclosure_check.scanning import Words
 _EDGES = " \v\t-–—|•·:*+.,!>«»\"'„“”‚‘’()[]{}【】「」<>→↓#…"
 _BRACKETED = late(r"[(\[{【]([^()\[\]{}【】\n]{2,60})[)\]}】]")
 _LONGEST = 60
+_FEW = 4  # names that are looked for one by one
 _SHORT = 3
 
 
@@ -84,22 +85,15 @@ class Labels:
 
     def names_link_in(self, text: str) -> bool:
         """Tell whether words that name an earning link stand anywhere in a text: they may label a link there."""
-        if not self._link_names:
-            return False
-        return bool(self._link_sieve.passing(text)) and self._link_pattern.search(text) is not None
+        passing = self._link_names.passing(text).get("label", ())
+        if len(passing) > _FEW:  # all of them where nothing sorts them out
+            passing = (alternation(passing),)
+        return any(compile_pattern(pattern, "labels").search(text) for pattern in passing)
 
     @cached_property
-    def _link_names(self) -> str:
-        names = [re.escape(key) for key, words in self._words.items() if any(word.is_link_name for word in words)]
-        return f"{{b}}(?:{alternation(names)}){{e}}" if names else ""
-
-    @cached_property
-    def _link_sieve(self) -> Sieve:
-        return Sieve({"label": [self._link_names]})
-
-    @cached_property
-    def _link_pattern(self) -> Any:
-        return compile_pattern(self._link_names, "labels")
+    def _link_names(self) -> Sieve:
+        names = (key for key, words in self._words.items() if any(word.is_link_name for word in words))
+        return Sieve({"label": [f"{{b}}{re.escape(name)}{{e}}" for name in names]})
 
     def bracketed(self, text: str, start: int, end: int, language: str | None) -> list[tuple[Span, LabelWord]]:
         """Return the labels that stand in brackets within a stretch of text."""
