@@ -26,7 +26,7 @@ from results import Table, publish, version_of
 
 import disclosure_check.checker
 from disclosure_check.checker import Checker
-from disclosure_check.collecting import collect_rarely
+from disclosure_check.lean import collect_rarely
 from disclosure_check.patterns import compile_for_addresses, compile_pattern
 from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import Settings

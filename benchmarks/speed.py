@@ -21,7 +21,7 @@ from stages import watch
 
 from disclosure_check.basis import Basis
 from disclosure_check.checker import Checker
-from disclosure_check.collecting import collect_rarely
+from disclosure_check.lean import collect_rarely
 from disclosure_check.reporting import Wishes
 from disclosure_check.reporting.gathering import Gathering
 from disclosure_check.reporting.text import TextReport

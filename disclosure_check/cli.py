@@ -6,10 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from disclosure_check.arguments import parser
-from disclosure_check.collecting import collect_no_more, collect_rarely
 from disclosure_check.errors import UserError
+from disclosure_check.lean import collect_no_more, collect_rarely, import_lean
 
 WRONG_USE = 2
 INTERRUPTED = 130
@@ -53,10 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from importlib import import_module  # the engine: not needed to tell a version or a wrong option
-
-    from disclosure_check.lean import import_lean
-
+    """Import the engine, which no version and no wrong option needs to be told, and run the command."""
     import_lean("msgspec", without="typing_extensions")
     status: int = import_module(f"disclosure_check.commands.{arguments.command}").run(arguments)
     return status

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from disclosure_check.collecting import collect_rarely
 from disclosure_check.errors import UserError
+from disclosure_check.lean import collect_rarely
 from disclosure_check.messages import say
 from disclosure_check.results import Extras, PageError, PageResult
 from disclosure_check.settings import Settings

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from disclosure_check.collecting import collect_rarely
 from disclosure_check.detection.partner_links import Clues, read_clues
 from disclosure_check.detection.urls import host_of, parse
 from disclosure_check.engine import compile_detector
 from disclosure_check.errors import UserError
+from disclosure_check.lean import collect_rarely
 from disclosure_check.model import Confidence, PartnerLink
 from disclosure_check.reading import Unreadable, read_page
 from disclosure_check.reading.page import Page
