@@ -1,18 +1,12 @@
-"""The compiled rules, and the glimpse at a page that tells whether its text is to be read in order."""
+"""The glimpse at a page that tells whether its text is to be read in order."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import msgspec
-
-from disclosure_check.detection.claims import Claims
-from disclosure_check.detection.coupons import Coupons
-from disclosure_check.detection.labels import Labels
+from disclosure_check.detection.compiled import Compiled, Glimpse
 from disclosure_check.detection.partner_links import Clues, read_clues
-from disclosure_check.detection.programmes import Programmes
 from disclosure_check.detection.shortcodes import find_shortcodes
-from disclosure_check.detection.statements import Statements
 from disclosure_check.detection.undecided import unbuilt, withheld
 from disclosure_check.detection.unseen import unseen
 from disclosure_check.detection.utterance import PageWords
@@ -25,30 +19,8 @@ if TYPE_CHECKING:
     from disclosure_check.reading.parts import Link
 
 
-class Glimpse(NamedTuple):
-    """What is known of a page before its text is read in order."""
-
-    clues: Clues
-    shown: str  # the text in order where links are reason to read it, else the parser's
-    teasers: Sequence[Link]  # on a listing: links within the site that are paid for
-    unbuilt: str  # why the file is not what readers will see
-    reason: str  # that, or what else only a browser could tell
-
-
-class Detector(msgspec.Struct, frozen=True):
-    """The compiled rules that judge pages; made once for a run."""
-
-    programmes: Programmes
-    statements: Statements
-    labels: Labels
-    claims: Claims
-    coupons: Coupons | None = None  # None: no check asks for them
-    ad_hosts: tuple[str, ...] = ()
-    own_domains: tuple[str, ...] = ()
-    near_words: int = 40
-    theme_notice: bool = False
-    notice_selectors: tuple[str, ...] = ()
-    listing: bool = False
+class Detector(Compiled, frozen=True):
+    """Judges pages, most of them at a glimpse."""
 
     def judge(self, page: Page, *, thorough: bool = False) -> Judgement:
         """Judge one page; its text is read in order only where a link or a sentence asks for it, or to be thorough."""

@@ -19,7 +19,7 @@ from disclosure_check.model import Coverage, Judgement, Region
 
 if TYPE_CHECKING:
     from disclosure_check.detection.candidates import Candidate
-    from disclosure_check.detection.detector import Detector, Glimpse
+    from disclosure_check.detection.compiled import Compiled, Glimpse
     from disclosure_check.detection.partner_links import Clues
     from disclosure_check.reading.page import Page
 
@@ -28,7 +28,7 @@ _OPEN_COVERAGES = (Coverage.NONE, Coverage.OUTSIDE, Coverage.HIDDEN)
 _OPEN = ("missing", Coverage.OUTSIDE.label, Coverage.HIDDEN.label)
 
 
-def judge_closely(rules: Detector, page: Page, glimpse: Glimpse, *, thorough: bool = False) -> Judgement:
+def judge_closely(rules: Compiled, page: Page, glimpse: Glimpse, *, thorough: bool = False) -> Judgement:
     """Judge a page by its text in reading order; with its decoys, to be thorough."""
     clues = glimpse.clues
     candidates = learn(rules, page, clues)
@@ -44,7 +44,7 @@ def judge_closely(rules: Detector, page: Page, glimpse: Glimpse, *, thorough: bo
     return _with_doubts(rules, page, _with_policy_links(rules, page, judgement), glimpse)
 
 
-def learn(rules: Detector, page: Page, clues: Clues) -> list[Candidate]:
+def learn(rules: Compiled, page: Page, clues: Clues) -> list[Candidate]:
     """Return the candidates, and add to the clues what marks and labels of the page teach of its links."""
     candidates = find_candidates(page, rules.statements, rules.labels, rules.notice_selectors)
     learn_marks(page, clues, candidates)
@@ -52,13 +52,13 @@ def learn(rules: Detector, page: Page, clues: Clues) -> list[Candidate]:
     return candidates
 
 
-def _with_policy_links(rules: Detector, page: Page, judgement: Judgement) -> Judgement:
+def _with_policy_links(rules: Compiled, page: Page, judgement: Judgement) -> Judgement:
     if all(link.coverage.covers for link in judgement.partner_links):
         return judgement
     return replace(judgement, policy_links=find_policy_links(page, rules.statements, PageWords.of(page)))
 
 
-def _with_doubts(rules: Detector, page: Page, judgement: Judgement, glimpse: Glimpse) -> Judgement:
+def _with_doubts(rules: Compiled, page: Page, judgement: Judgement, glimpse: Glimpse) -> Judgement:
     """Return the judgement as undecided where the file does not show what may cover its open links."""
     reasons: tuple[str, ...] = (glimpse.reason,) if glimpse.reason else ()
     if judgement.verdict in _OPEN and not glimpse.reason:
