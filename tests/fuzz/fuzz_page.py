@@ -13,6 +13,12 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["disclosure_check"]):
+    import disclosure_check.checks.running  # what is imported when a page asks for it would not be led by
+    import disclosure_check.detection.judging
+    import disclosure_check.reading.lxml_reader
+    import disclosure_check.reading.turbo
+    import disclosure_check.reading.visibility
+    import disclosure_check.reading.walk  # noqa: F401
     from disclosure_check.checker import Checker
     from disclosure_check.detection.programmes import Programmes
     from disclosure_check.model import Position
