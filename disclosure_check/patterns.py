@@ -7,6 +7,7 @@ script. It is never run over a whole page: one alternation of 155 phrases costs 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -112,11 +113,11 @@ class Sieve:
     def _passing(self, text: str) -> Mapping[str, tuple[str, ...]]:
         """Return those that may match, by group and in their order."""
         found = self._together.Match(text) if self._numbers else None
-        passing: dict[str, tuple[str, ...]] = {}
+        passing: defaultdict[str, list[str]] = defaultdict(list)
         for number in sorted(self._unknown.union(map(self._numbers.__getitem__, found or ()))):
             name, pattern = self._patterns[number]
-            passing[name] = (*passing.get(name, ()), pattern)
-        return passing
+            passing[name].append(pattern)
+        return {name: tuple(patterns) for name, patterns in passing.items()}
 
 
 def _loose(pattern: str) -> str:

@@ -12,7 +12,10 @@ import webencodings
 from counting import steps
 from disclosure_check.checker import Checker
 from disclosure_check.detection.hosts import HostIndex
+from disclosure_check.detection.labels import Labels
+from disclosure_check.patterns import compile_pattern
 from disclosure_check.results import PageResult
+from disclosure_check.rulebook.book import load_rulebook
 from disclosure_check.settings import Settings
 from disclosure_check.sources import Source
 
@@ -199,3 +202,12 @@ def test_an_address_that_nobody_can_read_hides_no_other(address: str, base: str)
 def test_a_host_of_any_length_is_read_at_once(times: int) -> None:
     index = HostIndex([("amzn.to", 1), ("a*b*c.example", 2)])
     assert index.of("a." * times + "amzn.to") == ((1,) if times == 10 else ())
+
+
+def test_glued_label_words_ask_for_no_pattern_each() -> None:
+    labels = Labels(load_rulebook().wordings)
+    names = [name for name in labels._words if "link" in name and name.isascii() and name.isalpha()][:40]
+    compile_pattern.cache_clear()
+    for at in range(len(names) - 5):
+        assert not labels.names_link_in("x" + "x".join(names[at : at + 6]) + "x")
+    assert compile_pattern.cache_info().misses <= 1

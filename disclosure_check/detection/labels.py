@@ -85,15 +85,19 @@ class Labels:
 
     def names_link_in(self, text: str) -> bool:
         """Tell whether words that name an earning link stand anywhere in a text: they may label a link there."""
-        passing = self._link_names.passing(text).get("label", ())
-        if len(passing) > _FEW:  # all of them where nothing sorts them out
-            passing = (alternation(passing),)
+        passing = self._link_sieve.passing(text).get("label", ())
+        if len(passing) > _FEW:  # not just these: a page can write any choice of them, and each is slow to compile
+            passing = (alternation(self._link_names),)
         return any(compile_pattern(pattern, "labels").search(text) for pattern in passing)
 
     @cached_property
-    def _link_names(self) -> Sieve:
+    def _link_names(self) -> list[str]:
         names = (key for key, words in self._words.items() if any(word.is_link_name for word in words))
-        return Sieve({"label": [f"{{b}}{re.escape(name)}{{e}}" for name in names]})
+        return [f"{{b}}{re.escape(name)}{{e}}" for name in names]
+
+    @cached_property
+    def _link_sieve(self) -> Sieve:
+        return Sieve({"label": self._link_names})
 
     def bracketed(self, text: str, start: int, end: int, language: str | None) -> list[tuple[Span, LabelWord]]:
         """Return the labels that stand in brackets within a stretch of text."""

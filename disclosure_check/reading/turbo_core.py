@@ -20,11 +20,11 @@ def load_core() -> Any:
 
     Raises ImportError where turbohtml is not installed.
     """
-    spec = find_spec(_NAME)
-    if _NAME in sys.modules or spec is None or has_threads():  # they would see half a package
+    if _NAME in sys.modules or has_threads():  # they would see half a package
         return import_module(_NAME)
+    spec = find_spec(_NAME)
     package = ModuleType(_NAME)
-    package.__path__ = list(spec.submodule_search_locations or ())
+    package.__path__ = list(spec.submodule_search_locations or ()) if spec else []
     sys.modules[_NAME] = package
     try:
         core = _core()

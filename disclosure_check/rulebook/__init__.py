@@ -17,13 +17,14 @@ def rules_version() -> str:
 
 
 def rules_folder() -> Path:
-    """Find the shipped rule files, in an installed package as in a checkout."""
+    """Return where the shipped rule files are."""
     from pathlib import Path  # slow to import, and most runs find the rules already parsed
 
     return Path(rules_path())
 
 
 def rules_path() -> str:
+    """Find the shipped rule files, in an installed package as in a checkout."""
     package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
     installed = os.path.join(package, "rules")
     return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(package), "rules")
